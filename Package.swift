@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The folders are layers: a target depends on its own layer and on the layers above it in this file, never the other way.
+
+let common: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// Core is optimised in debug builds too: property tests and golden tests over thousands of cases would take twenty times as long without it.
+let core: [SwiftSetting] = common + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+func coreTarget(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/Core/\(name)", swiftSettings: core)
+}
+
+func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: common)
+}
+
+func app(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "Sources/Apps/\(name)", swiftSettings: common)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)", swiftSettings: common)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+let package = Package(
+  name: "weft",
+  products: [
+    .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "weft-bench", targets: ["weft-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  ],
+  targets: [
+    // MARK: System — the installed C libraries, found by pkg-config
+    .systemLibrary(name: "CLibYAML", path: "Sources/System/CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibXML", path: "Sources/System/CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibMD", path: "Sources/System/CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+
+    // MARK: Core — values in, values out; no files, no clock, no Foundation
+    coreTarget("Documents", ["CLibMD"]),  // source texts, positions, diagnostics, the node tape, JSON, digests
+    coreTarget("YAML", ["Documents", "CLibYAML"]),  // YAML text to a node tape, by libyaml's events
+    coreTarget("XML", ["Documents", "CLibXML"]),  // XML text to a tape of byte ranges, by libxml2's SAX; edits by splicing
+    coreTarget("FabricModel", ["Documents"]),  // the words of DESIGN section 1: values, kinds, records, the adapter catalogue
+    coreTarget("Planning", ["Documents", "FabricModel"]),  // resolve, place, diff, order, check: manifests and fabrics to a plan
+    coreTarget("Dialects", ["Documents", "XML", "FabricModel"]),  // appliance XML to fabrics and manifests, and back
+
+    // MARK: Drivers — one target per way of talking to a fabric
+    target("Drivers", "DriverInterface", ["Documents", "FabricModel"]),  // what every driver promises
+    target("Drivers", "FileDriver", ["DriverInterface", "Documents", "XML", "FabricModel", "Dialects"]),  // the XML file is the appliance
+
+    // MARK: Runtime — memory and the carrying out of plans
+    target("Runtime", "Ledger", ["Documents", "FabricModel", grdb]),  // ownership, identities, runs and the journal, in SQLite
+    target("Runtime", "Reconciliation", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger"]),  // observe, execute, verify
+
+    // MARK: Apps — what people start
+    target(
+      "Apps", "Commands",
+      [
+        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "FileDriver", "Ledger", "Reconciliation",
+        argumentParser,
+      ]),
+    app("weft", ["Commands"]),
+    app(
+      "weft-bench",
+      ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "CLibYAML", "CLibXML", argumentParser]),
+
+    // MARK: Tests
+    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: common),
+    tests("DocumentsTests", ["Documents"]),
+  ]
+)

@@ -1,0 +1,75 @@
+/// Something a person should know about the input: what, how bad, where, and the way out.
+package struct Diagnostic: Hashable, Sendable {
+  package enum Severity: String, Sendable, Comparable {
+    case error, warning, note
+
+    private var rank: Int { self == .error ? 0 : self == .warning ? 1 : 2 }
+    package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+  }
+
+  /// Another place that belongs to the story, such as the first of two duplicates.
+  package struct Related: Hashable, Sendable {
+    package let range: SourceRange
+    package let message: String
+
+    package init(_ message: String, at range: SourceRange) {
+      self.range = range
+      self.message = message
+    }
+  }
+
+  /// A stable dotted id such as `reference.unknown`: rules are silenced and documented by it.
+  package let id: String
+  package var severity: Severity
+  /// One sentence without a full stop; names are quoted with `'`.
+  package var message: String
+  /// Absent only where no text is to blame.
+  package var range: SourceRange?
+  package var related: [Related]
+  /// The way out, as printed behind `help:`.
+  package var help: String?
+  /// The way out as an edit of the text, if one is certain.
+  package var fix: TextEdit?
+
+  package init(
+    _ id: String, _ severity: Severity = .error, _ message: String, at range: SourceRange? = nil,
+    related: [Related] = [], help: String? = nil, fix: TextEdit? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.message = message
+    self.range = range
+    self.related = related
+    self.help = help
+    self.fix = fix
+  }
+}
+
+/// Replaces the bytes of `range` by `replacement`.
+package struct TextEdit: Hashable, Sendable {
+  package let range: SourceRange
+  package let replacement: String
+
+  package init(_ range: SourceRange, replacement: String) {
+    self.range = range
+    self.replacement = replacement
+  }
+}
+
+extension [Diagnostic] {
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+
+  /// In file order, each once; what has no place comes last.
+  package func inFileOrder() -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    let unique = filter { seen.insert($0).inserted }
+    return unique.enumerated().sorted { left, right in
+      switch (left.element.range, right.element.range) {
+      case (let a?, let b?) where a != b: a < b
+      case (.some, nil): true
+      case (nil, .some): false
+      default: left.offset < right.offset
+      }
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,103 @@
+/// One value of a `NodeTape`, borrowed from it: four words, no reference counting. Never kept beyond the call that handed it out.
+@frozen
+package struct Node {
+  @usableFromInline let entries: UnsafePointer<NodeTape.Entry>
+  @usableFromInline let text: UnsafePointer<UInt8>
+  @usableFromInline let position: UInt32
+  package let source: SourceID
+
+  @inlinable
+  init(entries: UnsafePointer<NodeTape.Entry>, text: UnsafePointer<UInt8>, index: Int, source: SourceID) {
+    self.entries = entries
+    self.text = text
+    self.position = UInt32(index)
+    self.source = source
+  }
+
+  /// The place in the tape, by which the node can be found again (`NodeTape.withNode`).
+  @inlinable package var index: Int { Int(position) }
+  @inlinable var entry: NodeTape.Entry { entries[index] }
+  @inlinable package var kind: NodeTape.Kind { entry.kind }
+  @inlinable package var isScalar: Bool { entry.isScalar }
+  /// Pairs of a mapping count as two.
+  @inlinable package var count: Int { entry.count }
+  @inlinable package var range: SourceRange {
+    SourceRange(source: source, start: entry.sourceStart, end: entry.sourceEnd)
+  }
+
+  @inlinable
+  func at(_ index: Int) -> Node { Node(entries: entries, text: text, index: index, source: source) }
+
+  /// The index of the sibling that follows.
+  @inlinable var nextIndex: Int { isScalar ? index + 1 : entry.subtreeEnd }
+
+  /// The text of a scalar, as bytes.
+  @inlinable package var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: text + entry.textStart, count: entry.count)
+  }
+  @inlinable package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  @inlinable
+  package func hasText(_ expected: StaticString) -> Bool {
+    let bytes = bytes
+    guard bytes.count == expected.utf8CodeUnitCount else { return false }
+    for index in 0..<bytes.count where bytes[index] != expected.utf8Start[index] { return false }
+    return true
+  }
+
+  /// `~`, `null` or nothing at all, without quotes.
+  @inlinable package var isNull: Bool {
+    kind == .plain && (entry.count == 0 || hasText("~") || hasText("null") || hasText("Null") || hasText("NULL"))
+  }
+
+  /// Calls `body` with each key and value of a mapping, in the order of the text.
+  @inlinable
+  package func forEachPair(_ body: (Node, Node) -> Void) {
+    guard kind == .mapping else { return }
+    var index = self.index + 1
+    let end = entry.subtreeEnd
+    while index < end {
+      let key = at(index)
+      let value = at(key.nextIndex)
+      body(key, value)
+      index = value.nextIndex
+    }
+  }
+
+  /// Calls `body` with each item of a sequence.
+  @inlinable
+  package func forEachItem(_ body: (Node) -> Void) {
+    guard kind == .sequence else { return }
+    var index = self.index + 1
+    let end = entry.subtreeEnd
+    while index < end {
+      let item = at(index)
+      body(item)
+      index = item.nextIndex
+    }
+  }
+
+  /// The value of `key` in a mapping.
+  package func value(_ key: String) -> Node? {
+    var found: Node?
+    forEachPair { if found == nil, $0.isScalar, $0.string == key { found = $1 } }
+    return found
+  }
+
+  /// The key node of `key` in a mapping.
+  package func key(_ key: String) -> Node? {
+    var found: Node?
+    forEachPair { candidate, _ in if found == nil, candidate.isScalar, candidate.string == key { found = candidate } }
+    return found
+  }
+
+  package func item(at position: Int) -> Node? {
+    var found: Node?
+    var at = 0
+    forEachItem { item in
+      if at == position { found = item }
+      at += 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,28 @@
+/// The candidate nearest to `word` by edit distance, if it is near enough to be what was meant.
+package func nearest<Candidates: Sequence<String>>(to word: String, among candidates: Candidates) -> String? {
+  let bound = max(1, word.unicodeScalars.count / 3)
+  var best: (distance: Int, name: String)?
+  for candidate in candidates {
+    let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8), atMost: bound)
+    guard let distance, distance <= bound else { continue }
+    if best == nil || (distance, candidate) < (best!.distance, best!.name) { best = (distance, candidate) }
+  }
+  return best?.name
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours between the two; nil where that exceeds `bound`.
+private func editDistance(_ left: [UInt8], _ right: [UInt8], atMost bound: Int) -> Int? {
+  if abs(left.count - right.count) > bound { return nil }
+  var beforePrevious: [Int] = []
+  var previous = Array(0...right.count)
+  for i in 0..<left.count {
+    var current = [i + 1]
+    for j in 0..<right.count {
+      var cost = min(previous[j] + (left[i] == right[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { cost = min(cost, beforePrevious[j - 1] + 1) }
+      current.append(cost)
+    }
+    (beforePrevious, previous) = (previous, current)
+  }
+  return previous[right.count]
+}
