@@ -1,0 +1,4 @@
+/// Whether a server runs, as observed; unknown counts as on.
+package enum PowerState: String, Word {
+  case on, off, unknown
+}
