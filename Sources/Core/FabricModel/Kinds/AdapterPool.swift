@@ -1,0 +1,50 @@
+internal import Documents
+
+/// A named set of adapter ports, chosen by selector, that v-ports are placed on.
+package struct AdapterPool: Hashable, Sendable {
+  package var type: PoolType = .ethernet
+  package var select = PortSelector()
+  package var sharing: Sharing?
+  package var placement: PlacementStrategy?
+  /// How much of a port's speed may be guaranteed to v-ports.
+  package var reservable: Percent?
+
+  package init() {}
+
+  package static let table = Table<AdapterPool>(
+    "an AdapterPool",
+    [
+      Field("type", .word(), "what its ports carry", required: true, { $0.type }, { $0.type = $1 }),
+      Field(
+        "select", .object(PortSelector.table) { PortSelector() }, "which ports; absent means every port of the type",
+        { $0.select == PortSelector() ? nil : $0.select }, { $0.select = $1 }),
+      Field("sharing", .word(), "only adapters that are shared, or only exclusive ones", { $0.sharing }, { $0.sharing = $1 }),
+      Field("placement", .word(), "spread over the ports, or fill one after the other", { $0.placement }, { $0.placement = $1 }),
+      Field(
+        "reservable", .parsed("a percentage such as 80%", wrong: "percent.invalid"), "how much of a port's speed may be guaranteed",
+        { $0.reservable }, { $0.reservable = $1 }),
+      .notYet("overcommit"),
+    ])
+}
+
+/// Which ports a pool has: each list that is given must match.
+package struct PortSelector: Hashable, Sendable {
+  package var appliances: [String]?
+  package var models: [String]?
+  package var labels: [Label]?
+  package var fabric: FabricSide?
+  package var ports: [PortAddress]?
+
+  package init() {}
+
+  package static let table = Table<PortSelector>(
+    "a selector",
+    [
+      Field("appliances", .list(.reference()), "by appliance", { $0.appliances }, { $0.appliances = $1 }),
+      Field("models", .list(.text), "by model of the adapter", { $0.models }, { $0.models = $1 }),
+      Field("labels", .labels, "by label of the adapter or its appliance", { $0.labels }, { $0.labels = $1 }),
+      Field("fabric", .word(), "by side", { $0.fabric }, { $0.fabric = $1 }),
+      Field(
+        "ports", .list(.parsed("a port such as vio-1/3/2", wrong: "port.invalid")), "by address", { $0.ports }, { $0.ports = $1 }),
+    ])
+}

@@ -1,0 +1,107 @@
+internal import Documents
+
+// How the values that several kinds share are written.
+
+extension Codec<Bitrate> {
+  package static let rate = Codec.parsed("a rate with a unit such as 500Mbps or 2.5Gbps", wrong: "rate.invalid")
+}
+
+extension Codec<VLANID> {
+  package static let vlanID = Codec<Int>.integer(1...4094).map({ VLANID($0) }, { Int($0.rawValue) })
+}
+
+extension Codec<VSANID> {
+  package static let vsanID = Codec<Int>.integer(1...4093).map({ VSANID($0) }, { Int($0.rawValue) })
+}
+
+extension Codec<Int> {
+  /// Ethernet payload; 9216 is the most any of the catalogue's cards carries when shared, 16110 when not.
+  package static let mtu = Codec.integer(576...16110)
+}
+
+extension Codec<UInt8> {
+  package static let slotNumber = Codec<Int>.integer(1...255).map({ UInt8($0) }, { Int($0) })
+}
+
+extension Codec<VLANSet> {
+  /// `1-100,200`, or a list of such texts and of numbers.
+  package static let vlanSet = Codec("VLAN ids such as 1-100,200") { node, decoder in
+    func part(_ node: Node) -> VLANSet? {
+      guard node.isScalar else { return decoder.mismatch(node, "VLAN ids such as 1-100,200") }
+      return VLANSet(utf8: node.bytes) ?? decoder.malformed(node, "a set of VLAN ids such as 1-100,200", id: "vlan.invalid")
+    }
+    guard node.kind == .sequence else { return part(node) }
+    var all = VLANSet()
+    node.forEachItem { if let some = part($0) { all = all.union(some) } }
+    return all
+  } encode: {
+    .text($0.description)
+  }
+}
+
+extension Codec<DriverReference> {
+  /// A URL, or a mapping with more.
+  package static let driver = Codec("a URL such as file:vio-1.xml") { node, decoder in
+    if node.isScalar, !node.isNull { return DriverReference(url: node.string) }
+    var driver = DriverReference(url: "")
+    return DriverReference.table.decode(node, into: &driver, &decoder) ? driver : nil
+  } encode: {
+    .text($0.url)
+  }
+}
+
+extension Codec<[Label]> {
+  /// A mapping of texts.
+  package static let labels = Codec("a mapping of texts") { node, decoder in
+    guard node.kind == .mapping else { return decoder.mismatch(node, "a mapping of texts") }
+    var labels: [Label] = []
+    node.forEachPair { key, value in
+      guard key.isScalar, let text = Codec<String>.text.decode(value, &decoder) else { return }
+      labels.append(Label(key: key.string, value: text))
+    }
+    return labels.sorted()
+  } encode: { labels in
+    .mapping(labels.map { ManifestValue.Member($0.key, .text($0.value)) })
+  }
+}
+
+/// Where a v-port's or a profile's identity comes from.
+package enum IdentitySource<Value: Hashable & Sendable>: Hashable, Sendable {
+  case pool(String)
+  case fixed(Value)
+}
+
+extension IdentitySource where Value: TextValue {
+  /// `{pool: NAME}`, `{static: ADDRESS}`, or just the address.
+  package static func codec(_ expectation: String, wrong: String) -> Codec<IdentitySource> {
+    let address = Codec<Value>.parsed(expectation, wrong: wrong)
+    let table = Table<IdentityChoice<Value>>(
+      "an identity",
+      [
+        Field("pool", .reference(), "the AddressPool to take it from", { $0.pool }, { $0.pool = $1 }),
+        Field("static", address, "the address itself", { $0.fixed }, { $0.fixed = $1 }),
+      ])
+    return Codec("{pool: NAME}, {static: ADDRESS} or an address") { node, decoder in
+      if node.isScalar { return address.decode(node, &decoder).map(IdentitySource.fixed) }
+      var choice = IdentityChoice<Value>()
+      let before = decoder.diagnostics.count
+      guard table.decode(node, into: &choice, &decoder), decoder.diagnostics.count == before else { return nil }
+      switch (choice.pool, choice.fixed) {
+      case (let pool?, nil): return .pool(pool)
+      case (nil, let fixed?): return .fixed(fixed)
+      default: return decoder.mismatch(node, "either 'pool' or 'static'")
+      }
+    } encode: {
+      switch $0 {
+      case .pool(let name): .inline([.init("pool", .text(name))])
+      case .fixed(let value): .inline([.init("static", .text(value.description))])
+      }
+    }
+  }
+}
+
+/// What a manifest says of an identity, before it is known to be just one of the two.
+private struct IdentityChoice<Value: Hashable & Sendable>: Sendable {
+  var pool: String?
+  var fixed: Value?
+}

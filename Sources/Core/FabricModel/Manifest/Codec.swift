@@ -1,0 +1,146 @@
+package import Documents
+
+/// How one value is written in a manifest: reading with a precise complaint, and writing.
+package struct Codec<Value: Sendable>: Sendable {
+  /// What a reader is told was expected: `an integer from 1 to 4094`.
+  package let expectation: String
+  package let decode: @Sendable (Node, inout ManifestDecoder) -> Value?
+  package let encode: @Sendable (Value) -> ManifestValue
+
+  package init(
+    _ expectation: String, decode: @escaping @Sendable (Node, inout ManifestDecoder) -> Value?,
+    encode: @escaping @Sendable (Value) -> ManifestValue
+  ) {
+    self.expectation = expectation
+    self.decode = decode
+    self.encode = encode
+  }
+}
+
+extension Codec {
+  /// A scalar that a type parses from its text; `wrong` is the diagnostic id of a text that does not parse.
+  package static func parsed(_ expectation: String, wrong: String) -> Codec<Value> where Value: TextValue {
+    Codec(expectation) { node, decoder in
+      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, expectation) }
+      guard let value = Value(utf8: node.bytes) else { return decoder.malformed(node, expectation, id: wrong) }
+      return value
+    } encode: {
+      .text($0.description)
+    }
+  }
+
+  /// One word of a closed set.
+  package static func word() -> Codec<Value> where Value: Word {
+    let words = Value.allCases.map(\.rawValue)
+    let expectation = "one of " + words.map { "'\($0)'" }.joined(separator: ", ")
+    return Codec(expectation) { node, decoder in
+      guard node.isScalar else { return decoder.mismatch(node, expectation) }
+      let text = node.string
+      guard let value = Value(rawValue: text) else { return decoder.unknownWord(node, text, among: words) }
+      return value
+    } encode: {
+      .text($0.rawValue)
+    }
+  }
+
+  /// A list of such values.
+  package static func list<Item>(_ item: Codec<Item>) -> Codec<[Item]> where Value == [Item] {
+    let expectation = "a list"
+    return Codec(expectation) { node, decoder in
+      guard node.kind == .sequence else { return decoder.mismatch(node, "\(expectation), each item \(item.expectation)") }
+      var items: [Item] = []
+      items.reserveCapacity(node.count)
+      node.forEachItem { if let value = item.decode($0, &decoder) { items.append(value) } }
+      return items
+    } encode: {
+      .list($0.map(item.encode))
+    }
+  }
+
+  /// A mapping with the fields of a table.
+  package static func object(_ table: Table<Value>, _ new: @escaping @Sendable () -> Value) -> Codec {
+    Codec("a mapping") { node, decoder in
+      var value = new()
+      return table.decode(node, into: &value, &decoder) ? value : nil
+    } encode: {
+      .mapping(table.encode($0))
+    }
+  }
+
+  /// The same, written on one line.
+  package static func inlineObject(_ table: Table<Value>, _ new: @escaping @Sendable () -> Value) -> Codec {
+    let object = Codec.object(table, new)
+    return Codec(object.expectation, decode: object.decode) { .inline(table.encode($0)) }
+  }
+}
+
+extension Codec<String> {
+  /// Free text.
+  package static let text = Codec("a text") { node, decoder in
+    guard node.isScalar, !node.isNull else { return decoder.mismatch(node, "a text") }
+    if node.kind == .plain, decoder.isTyped(node) { return decoder.unquoted(node) }
+    return node.string
+  } encode: {
+    .text($0)
+  }
+
+  /// A name by a rule of DESIGN section 4.
+  package static func name(_ rule: NameRule) -> Codec {
+    Codec("a name") { node, decoder in
+      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, "a name") }
+      let name = node.string
+      guard let problem = rule.problem(with: name) else { return name }
+      return decoder.badName(node, name, problem, suggestion: rule.suggestion(for: name))
+    } encode: {
+      .text($0)
+    }
+  }
+
+  /// The name of another object; `none` is the word for nothing and decodes to the empty name where that is allowed.
+  package static func reference(allowsNone: Bool = false) -> Codec {
+    Codec(allowsNone ? "a name or 'none'" : "a name") { node, decoder in
+      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, allowsNone ? "a name or 'none'" : "a name") }
+      return allowsNone && node.hasText("none") ? "" : node.string
+    } encode: {
+      $0.isEmpty ? .word("none") : .text($0)
+    }
+  }
+}
+
+extension Codec<Int> {
+  package static func integer(_ range: ClosedRange<Int>) -> Codec {
+    let expectation = "an integer from \(range.lowerBound) to \(range.upperBound)"
+    return Codec(expectation) { node, decoder in
+      guard node.kind == .plain, let value = Int(utf8: node.bytes) else { return decoder.mismatch(node, expectation) }
+      guard range.contains(value) else { return decoder.outOfRange(node, expectation) }
+      return value
+    } encode: {
+      .word(String($0))
+    }
+  }
+}
+
+extension Codec<Bool> {
+  package static let flag = Codec("true or false") { node, decoder in
+    if node.kind == .plain {
+      if node.hasText("true") { return true }
+      if node.hasText("false") { return false }
+    }
+    return decoder.mismatch(node, "true or false")
+  } encode: {
+    .word($0 ? "true" : "false")
+  }
+}
+
+extension Codec {
+  /// The same value under another type, such as a number that is a VLAN id.
+  package func map<Other>(
+    _ wrap: @escaping @Sendable (Value) -> Other?, _ unwrap: @escaping @Sendable (Other) -> Value
+  ) -> Codec<Other> {
+    Codec<Other>(expectation) { node, decoder in
+      decode(node, &decoder).flatMap(wrap)
+    } encode: {
+      encode(unwrap($0))
+    }
+  }
+}

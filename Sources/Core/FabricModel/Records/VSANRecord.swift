@@ -1,0 +1,22 @@
+/// A VSAN as one appliance has it.
+package struct VSANRecord: Hashable, Sendable, FabricRecord {
+  package var name: String
+  package var vsan: VSANID?
+  package var fabric: FabricSide?
+  package var fcoeVLAN: VLANID?
+  package var owner: String?
+
+  package init(name: String) { self.name = name }
+
+  package static func defaults(name: String) -> VSANRecord {
+    var record = VSANRecord(name: name)
+    record.fabric = .common
+    return record
+  }
+
+  package static let fields: [RecordField<VSANRecord>] = [
+    RecordField("vsan", attribute: "id", effect: .interrupts, { $0.vsan }, { $0.vsan = $1 }),
+    RecordField("fabric", attribute: "fabric", effect: .interrupts, absent: .common, { $0.fabric }, { $0.fabric = $1 }),
+    RecordField("fcoeVLAN", attribute: "fcoeVLAN", effect: .interrupts, { $0.fcoeVLAN }, { $0.fcoeVLAN = $1 }),
+  ]
+}

@@ -1,0 +1,87 @@
+internal import Documents
+internal import FabricModel
+
+/// Which server is plugged into which appliance.
+struct Cabling {
+  /// The cables of each server that the manifests declare: appliance and the appliance's server port, in the order of appliances.
+  var cables: [[Cable]] = []
+  /// What a driver reports of a server port, by appliance and number.
+  var reported: [CableEnd: ServerPort] = [:]
+
+  struct Cable: Hashable {
+    let appliance: Int
+    let port: Int
+  }
+
+  struct CableEnd: Hashable {
+    let appliance: Int
+    let port: Int
+  }
+}
+
+extension Resolver {
+  mutating func resolveCabling() {
+    var byServer: [String: [Cabling.Cable]] = [:]
+    for (position, host) in hardware.appliances.enumerated() {
+      for port in host.inventory.serverPorts {
+        cabling.reported[.init(appliance: position, port: port.number)] = port
+        if !port.server.isEmpty { byServer[port.server, default: []].append(.init(appliance: position, port: port.number)) }
+      }
+    }
+    var users: [Cabling.CableEnd: (server: String, place: SourceRange?)] = [:]
+    for server in site.manifest.servers {
+      guard !server.spec.connections.isEmpty else {
+        cabling.cables.append(byServer[server.name] ?? [])
+        continue
+      }
+      var cables: [Cabling.Cable] = []
+      for (index, connection) in server.spec.connections.enumerated() {
+        if let cable = check(connection, index, of: server, &users) { cables.append(cable) }
+      }
+      cabling.cables.append(cables.sorted { ($0.appliance, $0.port) < ($1.appliance, $1.port) })
+    }
+    checkOneProfilePerServer()
+  }
+
+  private mutating func check(
+    _ connection: Server.Connection, _ index: Int, of server: Declared<Server>,
+    _ users: inout [Cabling.CableEnd: (server: String, place: SourceRange?)]
+  ) -> Cabling.Cable? {
+    func place(_ key: String) -> SourceRange? {
+      site.range(server.origin, .key("spec"), .key("connections"), .item(index), .key(key))
+    }
+    guard let position = hardware.position(of: connection.appliance) else {
+      report(.unknownReference("appliance", connection.appliance, among: hardware.appliances.map(\.name), at: place("appliance")))
+      return nil
+    }
+    let end = Cabling.CableEnd(appliance: position, port: connection.port)
+    let name = "\(connection.appliance) server port \(connection.port)"
+    if let limit = hardware.appliances[position].serverPorts, connection.port > limit {
+      report(.noSuchServerPort(connection.port, limit, connection.appliance, at: place("port")))
+    }
+    if let first = users[end] {
+      report(.cableConflict(name, first.server, server.name, at: place("port"), first: first.place))
+    } else {
+      users[end] = (server.name, place("port"))
+    }
+    if let reported = cabling.reported[end], !reported.server.isEmpty, reported.server != server.name {
+      report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(reported.server)", at: place("port")))
+    }
+    return Cabling.Cable(appliance: position, port: connection.port)
+  }
+
+  private mutating func checkOneProfilePerServer() {
+    var users: [String: Declared<ServerProfile>] = [:]
+    for profile in site.manifest.profiles {
+      guard let server = profile.spec.server, !server.isEmpty else { continue }
+      if let first = users[server] {
+        report(
+          .serverConflict(
+            server, first.name, profile.name, at: site.range(profile.origin, .key("spec"), .key("server")),
+            first: site.range(first.origin, .key("spec"), .key("server"))))
+      } else {
+        users[server] = profile
+      }
+    }
+  }
+}

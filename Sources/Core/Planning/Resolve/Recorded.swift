@@ -1,0 +1,28 @@
+package import FabricModel
+
+/// What the ledger remembers, as planning needs it.
+package struct Recorded: Sendable {
+  /// What this scope owns; a field that is not set was not managed.
+  package var fabric = Fabric()
+  /// Who else owns what: scope by `APPLIANCE:ADDRESS`.
+  package var foreign: [String: String] = [:]
+  /// Addresses that went back to their pool and rest.
+  package var released: [Release] = []
+  package var lineage: String?
+  package var serial: Int64?
+
+  package init() {}
+
+  /// An identity that was released, and when weft noticed.
+  package struct Release: Hashable, Sendable {
+    package let identity: Identity
+    package let owner: String
+    package let at: Timestamp
+
+    package init(identity: Identity, owner: String, at: Timestamp) {
+      self.identity = identity
+      self.owner = owner
+      self.at = at
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package import Documents
+package import FabricModel
+
+/// What the manifests come to: the desired fabric, and what planning keeps of how it came about.
+package struct Resolution: Sendable {
+  package var desired = Fabric()
+  package var hardware = Hardware()
+  /// Redundancy groups that the manifests declare, by profile.
+  package var groups: [String: [RedundancyGroup]] = [:]
+  /// Servers by name, for their hotplug.
+  package var servers: [String: Server] = [:]
+  package var diagnostics: [Diagnostic] = []
+  /// Where the objects were declared.
+  package var origins = Origins()
+
+  package struct Origins: Sendable {
+    package var profiles: [String: Origin] = [:]
+    package var networks: [String: Origin] = [:]
+    package var vsans: [String: Origin] = [:]
+    package var appliances: [String: Origin] = [:]
+  }
+}
+
+extension Resolution {
+  package var hasErrors: Bool { diagnostics.hasErrors }
+}

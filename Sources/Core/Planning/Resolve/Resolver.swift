@@ -1,0 +1,78 @@
+package import Documents
+package import FabricModel
+
+/// Turns manifests into the desired fabric: names, hardware, cables, identities, places, and then the records of each appliance.
+package struct Resolver {
+  var site: Site
+  var hardware = Hardware()
+  var names = Names()
+  var cabling = Cabling()
+  /// Every v-port the manifests ask for, in the order of addresses within the order of profiles.
+  var wanted: [WantedVPort] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  package static func resolve(_ site: Site) -> Resolution {
+    var resolver = Resolver(site: site)
+    resolver.sortByName()
+    resolver.resolveNames()
+    resolver.resolveHardware()
+    resolver.resolveCabling()
+    resolver.resolveVPorts()
+    resolver.resolveIdentities()
+    resolver.resolvePlacement()
+    return resolver.resolution()
+  }
+
+  private init(site: Site) { self.site = site }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The order of files, documents and list items must not matter, so the order of names is taken from here on.
+  private mutating func sortByName() {
+    site.manifest.appliances.sort { $0.name < $1.name }
+    site.manifest.adapterPools.sort { $0.name < $1.name }
+    site.manifest.addressPools.sort { $0.name < $1.name }
+    site.manifest.networks.sort { $0.name < $1.name }
+    site.manifest.vsans.sort { $0.name < $1.name }
+    site.manifest.servers.sort { $0.name < $1.name }
+    site.manifest.profiles.sort { $0.name < $1.name }
+  }
+
+  private func resolution() -> Resolution {
+    var resolution = Resolution()
+    resolution.hardware = hardware
+    resolution.diagnostics = diagnostics
+    if !diagnostics.hasErrors { resolution.desired = desiredFabric() }
+    for profile in site.manifest.profiles {
+      resolution.origins.profiles[profile.name] = profile.origin
+      if !profile.spec.redundancy.isEmpty { resolution.groups[profile.name] = profile.spec.redundancy }
+    }
+    for network in site.manifest.networks { resolution.origins.networks[network.name] = network.origin }
+    for vsan in site.manifest.vsans { resolution.origins.vsans[vsan.name] = vsan.origin }
+    for appliance in site.manifest.appliances { resolution.origins.appliances[appliance.name] = appliance.origin }
+    for server in site.manifest.servers { resolution.servers[server.name] = server.spec }
+    return resolution
+  }
+}
+
+/// One v-port that the manifests ask for, while its identity and place are being found.
+struct WantedVPort {
+  /// Index of its profile in the manifest, and of itself among the profile's vNICs or vHBAs.
+  let profile: Int
+  let item: Int
+  /// What was declared, completed as resolving goes on.
+  var record: VPortRecord
+  /// Index of the pool it asks for.
+  var pool: Int?
+  /// Indices of its networks, the untagged one first.
+  var networks: [Int] = []
+  var vsan: Int?
+  /// The largest frame it must carry.
+  var mtu: Int
+  /// The unit it sits on now.
+  var current: Int?
+  /// The unit it is given.
+  var unit: Int?
+
+  var minimum: Bitrate { record.minimum ?? .zero }
+}

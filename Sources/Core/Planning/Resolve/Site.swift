@@ -1,0 +1,25 @@
+package import Documents
+package import FabricModel
+
+/// Everything planning is a function of.
+package struct Site: Sendable {
+  package var manifest: Manifest
+  package var locator: Locator
+  /// Nil where no fabric is asked, as in `validate`.
+  package var observed: Fabric?
+  package var recorded = Recorded()
+  /// The drivers' sheets by appliance.
+  package var capabilities: [String: Capabilities] = [:]
+  package var scope = "default"
+  package var now: Timestamp?
+
+  package init(manifest: Manifest, locator: Locator) {
+    self.manifest = manifest
+    self.locator = locator
+  }
+
+  /// The place of a field of a declared object.
+  package func range(_ origin: Origin, _ path: Locator.Step...) -> SourceRange? {
+    locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
+  }
+}

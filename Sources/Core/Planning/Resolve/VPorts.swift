@@ -1,0 +1,164 @@
+internal import Documents
+internal import FabricModel
+
+extension Resolver {
+  /// Looks up what each v-port refers to, and where it is now.
+  mutating func resolveVPorts() {
+    let present = Presence(site.observed, site.recorded.fabric)
+    wanted.reserveCapacity(site.manifest.profiles.reduce(0) { $0 + $1.spec.vnics.count + $1.spec.vhbas.count })
+    for position in site.manifest.profiles.indices { resolveVPorts(ofProfile: position, present) }
+  }
+
+  private mutating func resolveVPorts(ofProfile position: Int, _ present: Presence) {
+    let profile = site.manifest.profiles[position]
+    let server = self.server(of: profile, present)
+    var seen: Set<String> = []
+    let first = wanted.count
+    for (item, vnic) in profile.spec.vnics.enumerated() {
+      if !seen.insert(vnic.name).inserted { reportDouble(vnic.name, profile, "vnics", item) }
+      wanted.append(want(vnic, item, position, profile, server))
+    }
+    for (item, vhba) in profile.spec.vhbas.enumerated() {
+      if !seen.insert(vhba.name).inserted { reportDouble(vhba.name, profile, "vhbas", item) }
+      wanted.append(want(vhba, item, position, profile, server))
+    }
+    wanted[first...].sort { $0.record.name < $1.record.name }
+    for index in first..<wanted.count { locate(&wanted[index], present) }
+    checkGroups(of: profile, seen)
+    for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) {
+      report(
+        .unknownReference("v-port", name, among: seen.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
+    }
+  }
+
+  /// The server a profile is bound to: as declared, else as it is.
+  private mutating func server(of profile: Declared<ServerProfile>, _ present: Presence) -> String {
+    guard let declared = profile.spec.server else {
+      return present.observed[profile.name]?.lazy.compactMap { $0.record.server }.first { !$0.isEmpty } ?? ""
+    }
+    if !declared.isEmpty {
+      _ = lookUp(declared, in: \.servers, "server", site.range(profile.origin, .key("spec"), .key("server")))
+    }
+    return declared
+  }
+
+  private mutating func want(
+    _ vnic: VNIC, _ item: Int, _ position: Int, _ profile: Declared<ServerProfile>, _ server: String
+  ) -> WantedVPort {
+    var record = VPortRecord(kind: .vnic, profile: profile.name, name: vnic.name, appliance: "")
+    let site = self.site
+    func place(_ key: String) -> SourceRange? {
+      site.range(profile.origin, .key("spec"), .key("vnics"), .item(item), .key(key))
+    }
+    record.server = server
+    record.order = vnic.order
+    record.native = vnic.network
+    record.tagged = vnic.trunk?.sorted()
+    record.minimum = vnic.bandwidth?.min
+    record.maximum = vnic.bandwidth?.max
+    record.owner = site.scope
+    var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 1500)
+    if let name = vnic.network, !name.isEmpty, let index = lookUp(name, in: \.networks, "network", place("network")) {
+      wanted.networks.append(index)
+    }
+    for (at, name) in (vnic.trunk ?? []).enumerated() {
+      let place = site.range(profile.origin, .key("spec"), .key("vnics"), .item(item), .key("trunk"), .item(at))
+      if let index = lookUp(name, in: \.networks, "network", place) { wanted.networks.append(index) }
+    }
+    if let name = vnic.pool { wanted.pool = pool(name, .ethernet, place("pool")) }
+    wanted.record.mtu = vnic.mtu ?? wanted.networks.compactMap { site.manifest.networks[$0].spec.mtu }.max()
+    wanted.mtu = wanted.record.mtu ?? 1500
+    if let minimum = record.minimum, let maximum = record.maximum, maximum != .zero, minimum > maximum {
+      report(.minimumOverMaximum(minimum, maximum, at: place("bandwidth")))
+    }
+    return wanted
+  }
+
+  private mutating func want(
+    _ vhba: VHBA, _ item: Int, _ position: Int, _ profile: Declared<ServerProfile>, _ server: String
+  ) -> WantedVPort {
+    var record = VPortRecord(kind: .vhba, profile: profile.name, name: vhba.name, appliance: "")
+    let site = self.site
+    func place(_ key: String) -> SourceRange? {
+      site.range(profile.origin, .key("spec"), .key("vhbas"), .item(item), .key(key))
+    }
+    record.server = server
+    record.order = vhba.order
+    record.vsan = vhba.vsan
+    record.targets = vhba.targets?.map(\.text).sorted()
+    record.owner = site.scope
+    var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 0)
+    if let name = vhba.vsan { wanted.vsan = lookUp(name, in: \.vsans, "VSAN", place("vsan")) }
+    if let name = vhba.pool { wanted.pool = pool(name, .fibreChannel, place("pool")) }
+    return wanted
+  }
+
+  private mutating func pool(_ name: String, _ type: PoolType, _ place: SourceRange?) -> Int? {
+    guard let index = lookUp(name, in: \.adapterPools, "adapter pool", place) else { return nil }
+    let pool = site.manifest.adapterPools[index]
+    if pool.spec.type != type { report(.wrongPoolType(name, pool.spec.type, type, at: place)) }
+    return index
+  }
+
+  /// Where the v-port sits now: observed, else recorded.
+  private func locate(_ wanted: inout WantedVPort, _ present: Presence) {
+    guard let found = present.vport(wanted.record.address), let slotPort = found.slotPort,
+      let appliance = hardware.position(of: found.appliance)
+    else { return }
+    wanted.current = hardware.unit(appliance, slotPort)
+  }
+
+  private mutating func reportDouble(_ name: String, _ profile: Declared<ServerProfile>, _ list: String, _ item: Int) {
+    report(
+      .doubled("v-port '\(name)'", in: profile.name, at: site.range(profile.origin, .key("spec"), .key(list), .item(item), .key("name"))))
+  }
+
+  private mutating func checkGroups(of profile: Declared<ServerProfile>, _ vports: Set<String>) {
+    var seen: Set<String> = []
+    for (index, group) in profile.spec.redundancy.enumerated() {
+      if !seen.insert(group.name).inserted {
+        report(
+          .doubled(
+            "redundancy group '\(group.name)'", in: profile.name,
+            at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("name"))))
+      }
+      for (item, member) in group.members.enumerated() where !vports.contains(member) {
+        report(
+          .unknownReference(
+            "v-port", member, among: vports.sorted(),
+            at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("members"), .item(item))))
+      }
+    }
+  }
+}
+
+/// Finds profiles and their v-ports in the observed and the recorded fabric by name.
+struct Presence {
+  let observed: [String: [ProfileState]]
+  let recorded: [String: [ProfileState]]
+
+  init(_ observed: Fabric?, _ recorded: Fabric) {
+    self.observed = observed.map(Self.index) ?? [:]
+    self.recorded = Self.index(recorded)
+  }
+
+  private static func index(_ fabric: Fabric) -> [String: [ProfileState]] {
+    var index: [String: [ProfileState]] = [:]
+    for appliance in fabric.appliances {
+      for profile in appliance.profiles { index[profile.record.name, default: []].append(profile) }
+    }
+    return index
+  }
+
+  func vport(_ address: VPortAddress) -> VPortRecord? {
+    Self.find(address, in: observed) ?? Self.find(address, in: recorded)
+  }
+
+  static func find(_ address: VPortAddress, in index: [String: [ProfileState]]) -> VPortRecord? {
+    guard let parts = index[address.profile] else { return nil }
+    for part in parts {
+      if let vport = part.vports.first(where: { $0.name == address.name }) { return vport }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,43 @@
+package import Documents
+package import FabricModel
+
+/// One way of talking to one appliance. A driver never sees a manifest, and planning never sees a driver, only its sheet.
+package protocol FabricDriver: Sendable {
+  /// The appliance's name in the manifests.
+  var appliance: String { get }
+  var capabilities: Capabilities { get }
+
+  /// Reads everything in one go. Positions in the diagnostics refer to the observation's file as `source`.
+  func observe(as source: SourceID) async throws(DriverError) -> Observation
+
+  /// Takes the appliance for the writing of one run; fails at once where another run holds it.
+  func begin(run: String) async throws(DriverError) -> any DriverSession
+}
+
+/// An appliance that is held for one run.
+package protocol DriverSession: Sendable {
+  /// Carries out a batch in order. `key` names the batch for good: a batch whose key was carried out before changes nothing.
+  /// A change whose effect is there already is a no-op; one that finds neither `before` nor `after` is rejected with the whole batch.
+  func perform(_ batch: [RecordChange], key: String) async throws(DriverError)
+
+  /// Reads everything in one go, to verify what was done.
+  func observe() async throws(DriverError) -> Observation
+
+  /// Gives the appliance back.
+  func end() async
+}
+
+/// What a driver read.
+package struct Observation: Sendable {
+  package var state: ApplianceState
+  /// The text it was read from, for positions in messages.
+  package var file: SourceFile?
+  /// What is odd in the configuration but did not prevent reading it.
+  package var diagnostics: [Diagnostic]
+
+  package init(state: ApplianceState, file: SourceFile? = nil, diagnostics: [Diagnostic] = []) {
+    self.state = state
+    self.file = file
+    self.diagnostics = diagnostics
+  }
+}
