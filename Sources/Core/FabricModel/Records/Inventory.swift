@@ -18,7 +18,7 @@ package struct Inventory: Hashable, Sendable {
 
   package subscript(slot slot: UInt8) -> Adapter? { adapters.first { $0.slot == slot } }
 
-  package subscript(at: SlotPort) -> Port? { self[slot: at.slot]?.ports.first { $0.number == at.port } }
+  package subscript(at slotPort: SlotPort) -> Port? { self[slot: slotPort.slot]?.ports.first { $0.number == slotPort.port } }
 }
 
 /// A physical card in an appliance's slot.

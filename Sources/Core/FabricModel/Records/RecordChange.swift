@@ -23,13 +23,13 @@ extension ApplianceState {
   /// The object at an address, if the appliance has it.
   package func record(at address: ObjectAddress) -> Record? {
     switch address {
-    case .network(let name): networks.first(where: { $0.name == name }).map { Record.network($0) }
-    case .vsan(let name): vsans.first(where: { $0.name == name }).map { Record.vsan($0) }
-    case .profile(let name): profile(named: name).map { Record.profile($0.record) }
+    case .network(let name): return networks.first(where: { $0.name == name }).map { Record.network($0) }
+    case .vsan(let name): return vsans.first(where: { $0.name == name }).map { Record.vsan($0) }
+    case .profile(let name): return profile(named: name).map { Record.profile($0.record) }
     case .vport(let vport):
-      profile(named: vport.profile)?.vports.first(where: { $0.name == vport.name }).map { Record.vport($0) }
-    case .adapter(let slot): inventory[slot: slot].map { Record.adapter($0.record) }
-    case .port(let at): inventory[at: at].map { Record.port($0.record(at: at)) }
+      return profile(named: vport.profile)?.vports.first(where: { $0.name == vport.name }).map { Record.vport($0) }
+    case .adapter(let slot): return inventory[slot: slot].map { Record.adapter($0.record) }
+    case .port(let at): return inventory[at: at].map { Record.port($0.record(at: at)) }
     }
   }
 
