@@ -1,0 +1,167 @@
+internal import FabricModel
+
+/// The fabric while the orderer takes one step after the other: what is held, used and full, of the appliances that the plan touches.
+struct Replay {
+  let hardware: Hardware
+  let reservable: [Percent?]
+  private(set) var appliances: [String: ApplianceReplay] = [:]
+  /// The v-ports of each profile that a step touches, wherever they are.
+  private(set) var vports: [String: [VPortRecord]] = [:]
+  /// Who has an identity that a step gives or takes.
+  private(set) var holders: [Identity: Holder] = [:]
+  private let identities: Set<Identity>
+  private let profiles: Set<String>
+
+  struct Holder: Hashable {
+    let appliance: String
+    let address: String
+  }
+
+  struct ApplianceReplay {
+    var networks: Set<String> = []
+    var vsans: Set<String> = []
+    /// How many v-ports use a network or VSAN.
+    var networkUsers: [String: Int] = [:]
+    var vsanUsers: [String: Int] = [:]
+    var profiles: [String: ProfileRecord] = [:]
+    var vportCounts: [String: Int] = [:]
+    /// The profile on each server port.
+    var serverPorts: [Int: String] = [:]
+    var units: [SlotPort: UnitUse] = [:]
+    var adapterUsers: [UInt8: Int] = [:]
+    var mtus: [SlotPort: Int] = [:]
+    /// Guaranteed rate by profile: all v-ports of a server share its cable.
+    var cables: [String: Bitrate] = [:]
+  }
+
+  struct UnitUse {
+    var functions = 0
+    var guaranteed = Bitrate.zero
+    var networks: [String: Int] = [:]
+    var vports: Set<VPortAddress> = []
+  }
+
+  /// - Parameter reservable: how much of each unit's speed may be guaranteed: the most that a pool with the unit in it allows.
+  init(observed: Fabric, hardware: Hardware, reservable: [Percent?], drafts: [Draft]) {
+    self.hardware = hardware
+    self.reservable = reservable
+    var identities: Set<Identity> = []
+    var profiles: Set<String> = []
+    var touched: Set<String> = []
+    for draft in drafts {
+      touched.insert(draft.appliance)
+      for record in [draft.change.before, draft.change.after] {
+        identities.formUnion(record?.identities ?? [])
+        if let profile = record?.profileName { profiles.insert(profile) }
+      }
+    }
+    self.identities = identities
+    self.profiles = profiles
+    for appliance in observed.appliances {
+      if touched.contains(appliance.name) { appliances[appliance.name] = ApplianceReplay() }
+      for adapter in appliance.inventory.adapters {
+        for port in adapter.ports where port.mtu != nil {
+          appliances[appliance.name]?.mtus[SlotPort(slot: adapter.slot, port: port.number)] = port.mtu
+        }
+      }
+      for network in appliance.networks { appliances[appliance.name]?.networks.insert(network.name) }
+      for vsan in appliance.vsans { appliances[appliance.name]?.vsans.insert(vsan.name) }
+      for profile in appliance.profiles {
+        put(.profile(profile.record), on: appliance.name)
+        for vport in profile.vports { put(.vport(vport), on: appliance.name) }
+      }
+    }
+  }
+
+  mutating func perform(_ change: RecordChange, on appliance: String) {
+    if let before = change.before { take(before, from: appliance) }
+    if let after = change.after { put(after, on: appliance) }
+  }
+
+  private mutating func put(_ record: Record, on appliance: String) {
+    for identity in record.identities where identities.contains(identity) {
+      holders[identity] = Holder(appliance: appliance, address: record.address.description)
+    }
+    if case .vport(let vport) = record, profiles.contains(vport.profile) { vports[vport.profile, default: []].append(vport) }
+    appliances[appliance]?.put(record)
+  }
+
+  private mutating func take(_ record: Record, from appliance: String) {
+    let holder = Holder(appliance: appliance, address: record.address.description)
+    for identity in record.identities where holders[identity] == holder { holders[identity] = nil }
+    if case .vport(let vport) = record, profiles.contains(vport.profile) {
+      vports[vport.profile]?.removeAll { $0.name == vport.name && $0.appliance == appliance }
+    }
+    appliances[appliance]?.take(record)
+  }
+}
+
+extension Replay.ApplianceReplay {
+  fileprivate mutating func put(_ record: Record) {
+    switch record {
+    case .network(let it): networks.insert(it.name)
+    case .vsan(let it): vsans.insert(it.name)
+    case .profile(let it):
+      profiles[it.name] = it
+      if let port = it.serverPort, port > 0 { serverPorts[port] = it.name }
+    case .vport(let it): count(it, 1)
+    case .adapter: break
+    case .port(let it): mtus[it.slotPort] = it.mtu
+    }
+  }
+
+  fileprivate mutating func take(_ record: Record) {
+    switch record {
+    case .network(let it): networks.remove(it.name)
+    case .vsan(let it): vsans.remove(it.name)
+    case .profile(let it):
+      profiles[it.name] = nil
+      if let port = it.serverPort, serverPorts[port] == it.name { serverPorts[port] = nil }
+    case .vport(let it): count(it, -1)
+    case .adapter, .port: break
+    }
+  }
+
+  private mutating func count(_ vport: VPortRecord, _ by: Int) {
+    vportCounts[vport.profile, default: 0] += by
+    for network in vport.networks { networkUsers[network, default: 0] += by }
+    if let vsan = vport.vsan, !vsan.isEmpty { vsanUsers[vsan, default: 0] += by }
+    let minimum = vport.minimum ?? .zero
+    cables[vport.profile, default: .zero] += by > 0 ? minimum : Bitrate.zero - minimum
+    guard let slotPort = vport.slotPort else { return }
+    adapterUsers[slotPort.slot, default: 0] += by
+    var use = units[slotPort] ?? Replay.UnitUse()
+    use.functions += by
+    use.guaranteed += by > 0 ? minimum : Bitrate.zero - minimum
+    for network in vport.networks {
+      let users = (use.networks[network] ?? 0) + by
+      use.networks[network] = users == 0 ? nil : users
+    }
+    if by > 0 { use.vports.insert(vport.address) } else { use.vports.remove(vport.address) }
+    units[slotPort] = use
+  }
+}
+
+extension VPortRecord {
+  /// All its networks, the untagged one first.
+  var networks: [String] { (native.map { $0.isEmpty ? [] : [$0] } ?? []) + (tagged ?? []) }
+}
+
+extension Record {
+  /// The identities that no other object may have at the same time. A node name is shared by all parts of its profile.
+  var identities: [Identity] {
+    switch self {
+    case .vport(let it): it.identity.map { [$0] } ?? []
+    default: []
+    }
+  }
+
+  /// The profile it is or belongs to.
+  var profileName: String? {
+    switch self {
+    case .profile(let it): it.name
+    case .vport(let it): it.profile
+    default: nil
+    }
+  }
+}
