@@ -1,5 +1,5 @@
-package import Documents
-package import FabricModel
+internal import Documents
+internal import FabricModel
 
 /// Turns manifests into the desired fabric: names, hardware, cables, identities, places, and then the records of each appliance.
 package struct Resolver {
@@ -9,6 +9,10 @@ package struct Resolver {
   var cabling = Cabling()
   /// Every v-port the manifests ask for, in the order of addresses within the order of profiles.
   var wanted: [WantedVPort] = []
+  /// Of each profile, by its index.
+  var profileIdentities: [ProfileIdentities] = []
+  /// Where everything is now.
+  var present: Presence
   private(set) var diagnostics: [Diagnostic] = []
 
   package static func resolve(_ site: Site) -> Resolution {
@@ -23,7 +27,10 @@ package struct Resolver {
     return resolver.resolution()
   }
 
-  private init(site: Site) { self.site = site }
+  private init(site: Site) {
+    self.site = site
+    present = Presence(site.observed, site.recorded.fabric)
+  }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -75,4 +82,10 @@ struct WantedVPort {
   var unit: Int?
 
   var minimum: Bitrate { record.minimum ?? .zero }
+}
+
+/// The identities that a profile has as a whole.
+struct ProfileIdentities {
+  var uuid: Identity?
+  var wwnn: Identity?
 }

@@ -4,14 +4,13 @@ internal import FabricModel
 extension Resolver {
   /// Looks up what each v-port refers to, and where it is now.
   mutating func resolveVPorts() {
-    let present = Presence(site.observed, site.recorded.fabric)
     wanted.reserveCapacity(site.manifest.profiles.reduce(0) { $0 + $1.spec.vnics.count + $1.spec.vhbas.count })
-    for position in site.manifest.profiles.indices { resolveVPorts(ofProfile: position, present) }
+    for position in site.manifest.profiles.indices { resolveVPorts(ofProfile: position) }
   }
 
-  private mutating func resolveVPorts(ofProfile position: Int, _ present: Presence) {
+  private mutating func resolveVPorts(ofProfile position: Int) {
     let profile = site.manifest.profiles[position]
-    let server = self.server(of: profile, present)
+    let server = self.server(of: profile)
     var seen: Set<String> = []
     let first = wanted.count
     for (item, vnic) in profile.spec.vnics.enumerated() {
@@ -23,7 +22,7 @@ extension Resolver {
       wanted.append(want(vhba, item, position, profile, server))
     }
     wanted[first...].sort { $0.record.name < $1.record.name }
-    for index in first..<wanted.count { locate(&wanted[index], present) }
+    for index in first..<wanted.count { wanted[index].current = currentUnit(of: wanted[index].record.address) }
     checkGroups(of: profile, seen)
     for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) {
       report(
@@ -32,9 +31,9 @@ extension Resolver {
   }
 
   /// The server a profile is bound to: as declared, else as it is.
-  private mutating func server(of profile: Declared<ServerProfile>, _ present: Presence) -> String {
+  private mutating func server(of profile: Declared<ServerProfile>) -> String {
     guard let declared = profile.spec.server else {
-      return present.observed[profile.name]?.lazy.compactMap { $0.record.server }.first { !$0.isEmpty } ?? ""
+      return present.observed[profile.name]?.lazy.compactMap { $0.state.record.server }.first { !$0.isEmpty } ?? ""
     }
     if !declared.isEmpty {
       _ = lookUp(declared, in: \.servers, "server", site.range(profile.origin, .key("spec"), .key("server")))
@@ -62,8 +61,10 @@ extension Resolver {
       wanted.networks.append(index)
     }
     for (at, name) in (vnic.trunk ?? []).enumerated() {
-      let place = site.range(profile.origin, .key("spec"), .key("vnics"), .item(item), .key("trunk"), .item(at))
-      if let index = lookUp(name, in: \.networks, "network", place) { wanted.networks.append(index) }
+      func place() -> SourceRange? {
+        site.range(profile.origin, .key("spec"), .key("vnics"), .item(item), .key("trunk"), .item(at))
+      }
+      if let index = lookUp(name, in: \.networks, "network", place()) { wanted.networks.append(index) }
     }
     if let name = vnic.pool { wanted.pool = pool(name, .ethernet, place("pool")) }
     wanted.record.mtu = vnic.mtu ?? wanted.networks.compactMap { site.manifest.networks[$0].spec.mtu }.max()
@@ -93,19 +94,18 @@ extension Resolver {
     return wanted
   }
 
-  private mutating func pool(_ name: String, _ type: PoolType, _ place: SourceRange?) -> Int? {
-    guard let index = lookUp(name, in: \.adapterPools, "adapter pool", place) else { return nil }
+  private mutating func pool(_ name: String, _ type: PoolType, _ place: @autoclosure () -> SourceRange?) -> Int? {
+    guard let index = lookUp(name, in: \.adapterPools, "adapter pool", place()) else { return nil }
     let pool = site.manifest.adapterPools[index]
-    if pool.spec.type != type { report(.wrongPoolType(name, pool.spec.type, type, at: place)) }
+    if pool.spec.type != type { report(.wrongPoolType(name, pool.spec.type, type, at: place())) }
     return index
   }
 
   /// Where the v-port sits now: observed, else recorded.
-  private func locate(_ wanted: inout WantedVPort, _ present: Presence) {
-    guard let found = present.vport(wanted.record.address), let slotPort = found.slotPort,
-      let appliance = hardware.position(of: found.appliance)
-    else { return }
-    wanted.current = hardware.unit(appliance, slotPort)
+  private func currentUnit(of address: VPortAddress) -> Int? {
+    guard let found = present.vport(address), let slotPort = found.slotPort, let appliance = hardware.position(of: found.appliance)
+    else { return nil }
+    return hardware.unit(appliance, slotPort)
   }
 
   private mutating func reportDouble(_ name: String, _ profile: Declared<ServerProfile>, _ list: String, _ item: Int) {
@@ -134,18 +134,26 @@ extension Resolver {
 
 /// Finds profiles and their v-ports in the observed and the recorded fabric by name.
 struct Presence {
-  let observed: [String: [ProfileState]]
-  let recorded: [String: [ProfileState]]
+  /// A profile's part on one appliance.
+  struct Part {
+    let appliance: String
+    let state: ProfileState
+  }
+
+  let observed: [String: [Part]]
+  let recorded: [String: [Part]]
 
   init(_ observed: Fabric?, _ recorded: Fabric) {
     self.observed = observed.map(Self.index) ?? [:]
     self.recorded = Self.index(recorded)
   }
 
-  private static func index(_ fabric: Fabric) -> [String: [ProfileState]] {
-    var index: [String: [ProfileState]] = [:]
+  private static func index(_ fabric: Fabric) -> [String: [Part]] {
+    var index: [String: [Part]] = [:]
     for appliance in fabric.appliances {
-      for profile in appliance.profiles { index[profile.record.name, default: []].append(profile) }
+      for profile in appliance.profiles {
+        index[profile.record.name, default: []].append(Part(appliance: appliance.name, state: profile))
+      }
     }
     return index
   }
@@ -154,10 +162,10 @@ struct Presence {
     Self.find(address, in: observed) ?? Self.find(address, in: recorded)
   }
 
-  static func find(_ address: VPortAddress, in index: [String: [ProfileState]]) -> VPortRecord? {
+  static func find(_ address: VPortAddress, in index: [String: [Part]]) -> VPortRecord? {
     guard let parts = index[address.profile] else { return nil }
     for part in parts {
-      if let vport = part.vports.first(where: { $0.name == address.name }) { return vport }
+      if let vport = part.state.vports.first(where: { $0.name == address.name }) { return vport }
     }
     return nil
   }

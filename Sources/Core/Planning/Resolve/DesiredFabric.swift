@@ -1,0 +1,117 @@
+internal import FabricModel
+
+extension Resolver {
+  /// The records that each appliance should have.
+  func desiredFabric() -> Fabric {
+    var states = hardware.appliances.map { host in
+      var state = ApplianceState(name: host.name)
+      state.inventory = host.inventory
+      return state
+    }
+    var usedNetworks = states.map { _ in Set<Int>() }
+    var usedVSANs = states.map { _ in Set<Int>() }
+    var next = 0
+    for profile in site.manifest.profiles.indices {
+      let first = next
+      while next < wanted.count, wanted[next].profile == profile { next += 1 }
+      for index in first..<next {
+        guard let unit = wanted[index].unit else { continue }
+        let appliance = hardware.units[unit].appliance
+        for network in wanted[index].networks { usedNetworks[appliance].insert(network) }
+        if let vsan = wanted[index].vsan { usedVSANs[appliance].insert(vsan) }
+      }
+      add(profile, first..<next, to: &states)
+    }
+    let idle = idleNames(usedNetworks.reduce(into: []) { $0.formUnion($1) }, usedVSANs.reduce(into: []) { $0.formUnion($1) })
+    for index in states.indices {
+      addNetworks(usedNetworks[index], idle: idle.networks, to: index, of: &states)
+      addVSANs(usedVSANs[index], idle: idle.vsans, to: index, of: &states)
+    }
+    return Fabric(appliances: states)
+  }
+
+  /// A profile is on every appliance that has one of its v-ports, and an empty one stays where it is.
+  private func add(_ index: Int, _ vports: Range<Int>, to states: inout [ApplianceState]) {
+    let profile = site.manifest.profiles[index]
+    var byAppliance: [Int: [VPortRecord]] = [:]
+    for vport in vports {
+      guard let unit = wanted[vport].unit else { continue }
+      byAppliance[hardware.units[unit].appliance, default: []].append(finished(wanted[vport], on: unit))
+    }
+    for part in present.observed[profile.name] ?? [] where part.state.vports.isEmpty {
+      if let position = hardware.position(of: part.appliance) { byAppliance[position, default: []] += [] }
+    }
+    let server = vports.isEmpty ? (profile.spec.server ?? "") : (wanted[vports.lowerBound].record.server ?? "")
+    let cables = names.servers[server].map { cabling.cables[$0] } ?? []
+    if vports.isEmpty { for cable in cables { byAppliance[cable.appliance, default: []] += [] } }
+    for (appliance, records) in byAppliance {
+      var record = ProfileRecord(name: profile.name)
+      if case .uuid(let uuid)? = profileIdentities[index].uuid { record.uuid = uuid }
+      if case .wwn(let wwnn)? = profileIdentities[index].wwnn { record.wwnn = wwnn }
+      record.boot = profile.spec.boot
+      record.owner = site.scope
+      if profile.spec.server != nil {
+        record.server = server
+        record.serverPort = cables.first { $0.appliance == appliance }?.port ?? 0
+      }
+      states[appliance].profiles.append(ProfileState(record, vports: records))
+    }
+  }
+
+  private func finished(_ vport: WantedVPort, on unit: Int) -> VPortRecord {
+    var record = vport.record
+    record.appliance = hardware.appliances[hardware.units[unit].appliance].name
+    record.slotPort = hardware.units[unit].slotPort
+    if record.kind == .vhba, case .wwn(let wwnn)? = profileIdentities[vport.profile].wwnn { record.wwnn = wwnn }
+    return record
+  }
+
+  /// What no v-port uses and no appliance has yet.
+  private func idleNames(_ networks: Set<Int>, _ vsans: Set<Int>) -> (networks: Set<Int>, vsans: Set<Int>) {
+    let appliances = site.observed?.appliances ?? []
+    let present = Set(appliances.flatMap { $0.networks.map(\.name) })
+    let presentVSANs = Set(appliances.flatMap { $0.vsans.map(\.name) })
+    return (
+      Set(site.manifest.networks.indices.filter { !networks.contains($0) && !present.contains(site.manifest.networks[$0].name) }),
+      Set(site.manifest.vsans.indices.filter { !vsans.contains($0) && !presentVSANs.contains(site.manifest.vsans[$0].name) })
+    )
+  }
+
+  /// A network is on every appliance where a v-port uses it; one that nobody uses stays where it is, and goes to all it reaches where it is nowhere yet.
+  private func addNetworks(_ used: Set<Int>, idle: Set<Int>, to position: Int, of states: inout [ApplianceState]) {
+    let here = Set(site.observed?[states[position].name]?.networks.map(\.name) ?? [])
+    for (index, network) in site.manifest.networks.enumerated() {
+      let isNeeded =
+        used.contains(index) || here.contains(network.name)
+        || (idle.contains(index) && hardware.appliances[position].units.contains { reaches(network.spec, index, $0) })
+      guard isNeeded else { continue }
+      var record = network.spec.record(named: network.name)
+      record.owner = site.scope
+      states[position].networks.append(record)
+    }
+  }
+
+  private func addVSANs(_ used: Set<Int>, idle: Set<Int>, to position: Int, of states: inout [ApplianceState]) {
+    let here = Set(site.observed?[states[position].name]?.vsans.map(\.name) ?? [])
+    for (index, vsan) in site.manifest.vsans.enumerated() {
+      let reachable = ReachableVSAN(id: vsan.spec.vsan, fabric: vsan.spec.fabric)
+      let isNeeded =
+        used.contains(index) || here.contains(vsan.name)
+        || (idle.contains(index)
+          && hardware.appliances[position].units.contains {
+            hardware.units[$0].kind == .fibreChannel && reachable.reaches(hardware.units[$0])
+          })
+      guard isNeeded else { continue }
+      var record = vsan.spec.record(named: vsan.name)
+      record.owner = site.scope
+      states[position].vsans.append(record)
+    }
+  }
+
+  private func reaches(_ network: Network, _ index: Int, _ unit: Int) -> Bool {
+    let it = hardware.units[unit]
+    let physicalNetwork = hardware.physicalNetworks[network.physicalNetwork ?? "default"] ?? -1
+    let reachable = ReachableNetwork(index: index, vlan: network.vlan, fabric: network.fabric, physicalNetwork: physicalNetwork)
+    return it.kind == .ethernet && reachable.reaches(it, reserved: hardware.appliances[it.appliance].inventory.reservedVLANs)
+  }
+}

@@ -1,0 +1,210 @@
+internal import Documents
+internal import FabricModel
+
+extension Resolver {
+  /// Gives every v-port and profile its identity: static, recorded, observed, or the lowest free address of a pool, in that order.
+  mutating func resolveIdentities() {
+    var book = AddressBook()
+    for pool in site.manifest.addressPools {
+      for problem in book.add(pool, place: { site.locator.range(tape: Int(pool.origin.tape), node: Int(pool.origin.node), $0) }) {
+        report(problem)
+      }
+    }
+    profileIdentities = Array(repeating: ProfileIdentities(), count: site.manifest.profiles.count)
+    takeFixed(&book)
+    takeKnown(&book)
+    takeForeign(&book)
+    deal(&book)
+  }
+
+  /// Addresses that a manifest writes down. Two alike are an error; one that another owner has on the fabric is found when the plan is checked.
+  private mutating func takeFixed(_ book: inout AddressBook) {
+    for index in wanted.indices {
+      let vport = wanted[index]
+      let profile = site.manifest.profiles[vport.profile]
+      switch vport.record.kind {
+      case .vnic:
+        guard case .fixed(let mac)? = profile.spec.vnics[vport.item].mac else { continue }
+        wanted[index].record.mac = mac
+        take(.mac(mac), &book, owner: .vport(index))
+      case .vhba:
+        guard case .fixed(let wwpn)? = profile.spec.vhbas[vport.item].wwpn else { continue }
+        wanted[index].record.wwpn = wwpn
+        take(.wwn(wwpn), &book, owner: .vport(index))
+      }
+    }
+    for (index, profile) in site.manifest.profiles.enumerated() {
+      if case .fixed(let uuid)? = profile.spec.uuid {
+        profileIdentities[index].uuid = .uuid(uuid)
+        take(.uuid(uuid), &book, owner: .profile(index))
+      }
+      if case .fixed(let wwnn)? = profile.spec.wwnn {
+        profileIdentities[index].wwnn = .wwn(wwnn)
+        take(.wwn(wwnn), &book, owner: .profile(index))
+      }
+    }
+  }
+
+  private mutating func take(_ identity: Identity, _ book: inout AddressBook, owner: AddressBook.Owner) {
+    if let problem = identity.problem { report(.badIdentity(identity, problem, at: place(of: owner, identity))) }
+    guard let first = book.take(identity, by: owner) else { return }
+    report(
+      .duplicateIdentity(
+        identity, name(of: first), name(of: owner), at: place(of: owner, identity), first: place(of: first, identity)))
+  }
+
+  /// What v-ports have already, by the ledger or on the fabric, stays theirs.
+  private mutating func takeKnown(_ book: inout AddressBook) {
+    for index in wanted.indices where wanted[index].record.identity == nil {
+      let address = wanted[index].record.address
+      let recorded = Presence.find(address, in: present.recorded)
+      let observed = Presence.find(address, in: present.observed)
+      for known in [recorded, observed] {
+        guard let identity = known?.identity, identity.fits(wanted[index].record.kind), book.owner(of: identity) == nil
+        else { continue }
+        _ = book.take(identity, by: .vport(index))
+        wanted[index].record.set(identity)
+        break
+      }
+    }
+    for (index, profile) in site.manifest.profiles.enumerated() {
+      for part in (present.recorded[profile.name] ?? []) + (present.observed[profile.name] ?? []) {
+        keep(part.state.record.uuid.map { .uuid($0) }, at: index, \.uuid, unless: profile.spec.uuid?.isPool == false, &book)
+        keep(part.state.record.wwnn.map { .wwn($0) }, at: index, \.wwnn, unless: profile.spec.wwnn?.isPool == false, &book)
+      }
+    }
+  }
+
+  private mutating func keep(
+    _ known: Identity?, at profile: Int, _ identity: WritableKeyPath<ProfileIdentities, Identity?>, unless isFixed: Bool,
+    _ book: inout AddressBook
+  ) {
+    guard !isFixed, let known, profileIdentities[profile][keyPath: identity] == nil, book.owner(of: known) == nil else { return }
+    _ = book.take(known, by: .profile(profile))
+    profileIdentities[profile][keyPath: identity] = known
+  }
+
+  /// Whatever else is on the fabric, ours or not, and what rests in quarantine, is not dealt.
+  private func takeForeign(_ book: inout AddressBook) {
+    for appliance in (site.observed?.appliances ?? []) + site.recorded.fabric.appliances {
+      for profile in appliance.profiles {
+        if let uuid = profile.record.uuid { _ = book.take(.uuid(uuid), by: .fabric) }
+        if let wwnn = profile.record.wwnn { _ = book.take(.wwn(wwnn), by: .fabric) }
+        for vport in profile.vports {
+          if let identity = vport.identity { _ = book.take(identity, by: .fabric) }
+        }
+      }
+    }
+    book.rest(site.recorded.released, now: site.now)
+  }
+
+  /// New v-ports are dealt in the order of addresses, so that a neighbour more or less changes nobody's identity once given.
+  private mutating func deal(_ book: inout AddressBook) {
+    for index in wanted.indices where wanted[index].record.identity == nil {
+      let vport = wanted[index]
+      let type: AddressType = vport.record.kind == .vnic ? .mac : .wwpn
+      let place = self.place(of: .vport(index), nil)
+      guard let pool = choosePool(poolName(of: vport), type, book, vport.record.address.description, place) else { continue }
+      guard let identity = book.deal(from: pool, to: vport.record.address.description) else {
+        report(
+          .poolExhausted(site.manifest.addressPools[pool].name, book.size(of: pool), vport.record.address.description, at: place))
+        continue
+      }
+      wanted[index].record.set(identity)
+    }
+    dealToProfiles(&book)
+  }
+
+  private mutating func dealToProfiles(_ book: inout AddressBook) {
+    for (index, profile) in site.manifest.profiles.enumerated() {
+      if profile.spec.uuid != nil || book.hasPool(for: .uuid) {
+        deal(.uuid, \.uuid, profile.spec.uuid?.poolName, to: index, &book)
+      }
+      if !profile.spec.vhbas.isEmpty || profile.spec.wwnn != nil {
+        deal(.wwnn, \.wwnn, profile.spec.wwnn?.poolName, to: index, &book)
+      }
+    }
+  }
+
+  private mutating func deal(
+    _ type: AddressType, _ identity: WritableKeyPath<ProfileIdentities, Identity?>, _ poolName: String?, to profile: Int,
+    _ book: inout AddressBook
+  ) {
+    guard profileIdentities[profile][keyPath: identity] == nil else { return }
+    let name = "profile/\(site.manifest.profiles[profile].name)"
+    let place = site.range(site.manifest.profiles[profile].origin, .key("metadata"), .key("name"))
+    guard let pool = choosePool(poolName, type, book, name, place) else { return }
+    profileIdentities[profile][keyPath: identity] = book.deal(from: pool, to: name)
+    if profileIdentities[profile][keyPath: identity] == nil {
+      report(.poolExhausted(site.manifest.addressPools[pool].name, book.size(of: pool), name, at: place))
+    }
+  }
+
+  /// The pool that is named, else the only one of its type or the one marked as default.
+  private mutating func choosePool(
+    _ name: String?, _ type: AddressType, _ book: AddressBook, _ owner: String, _ place: SourceRange?
+  ) -> Int? {
+    if let name {
+      guard let index = lookUp(name, in: \.addressPools, "address pool", place) else { return nil }
+      let found = site.manifest.addressPools[index].spec.type
+      if !found.serves(type) { report(.wrongAddressType(name, found, type, at: place)) }
+      return index
+    }
+    let candidates = book.pools(for: type)
+    let chosen = candidates.count == 1 ? candidates[0] : candidates.first { site.manifest.addressPools[$0].spec.isDefault == true }
+    if chosen == nil { report(.noAddressPool(type, owner, candidates: candidates.map { site.manifest.addressPools[$0].name }, at: place)) }
+    return chosen
+  }
+
+  private func poolName(of vport: WantedVPort) -> String? {
+    let profile = site.manifest.profiles[vport.profile].spec
+    return vport.record.kind == .vnic ? profile.vnics[vport.item].mac?.poolName : profile.vhbas[vport.item].wwpn?.poolName
+  }
+
+  private func name(of owner: AddressBook.Owner) -> String {
+    switch owner {
+    case .vport(let index): wanted[index].record.address.description
+    case .profile(let index): "profile \(site.manifest.profiles[index].name)"
+    case .fabric: "the fabric"
+    }
+  }
+
+  private func place(of owner: AddressBook.Owner, _ identity: Identity?) -> SourceRange? {
+    switch owner {
+    case .vport(let index):
+      let vport = wanted[index]
+      let (list, field) = vport.record.kind == .vnic ? ("vnics", "mac") : ("vhbas", "wwpn")
+      let origin = site.manifest.profiles[vport.profile].origin
+      return site.range(origin, .key("spec"), .key(list), .item(vport.item), .key(identity == nil ? "name" : field))
+    case .profile(let index):
+      let field = if case .uuid? = identity { "uuid" } else { "wwnn" }
+      return site.range(site.manifest.profiles[index].origin, .key("spec"), .key(field))
+    case .fabric: return nil
+    }
+  }
+}
+
+extension IdentitySource {
+  var poolName: String? { if case .pool(let name) = self { name } else { nil } }
+  var isPool: Bool { poolName != nil }
+}
+
+extension Identity {
+  func fits(_ kind: VPortRecord.Kind) -> Bool {
+    switch self {
+    case .mac: kind == .vnic
+    case .wwn: kind == .vhba
+    case .uuid: false
+    }
+  }
+}
+
+extension VPortRecord {
+  mutating func set(_ identity: Identity) {
+    switch identity {
+    case .mac(let mac): self.mac = mac
+    case .wwn(let wwpn): self.wwpn = wwpn
+    case .uuid: preconditionFailure("a v-port has no UUID")
+    }
+  }
+}
