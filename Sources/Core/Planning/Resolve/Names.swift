@@ -43,7 +43,9 @@ extension Resolver {
   }
 
   /// Complains about a name that stands for nothing, and proposes the nearest one.
-  mutating func reportUnknown(_ name: String, among names: Dictionary<String, Int>.Keys, _ what: String, _ origin: Origin, _ path: [Locator.Step]) {
+  mutating func reportUnknown(
+    _ name: String, among names: Dictionary<String, Int>.Keys, _ what: String, _ origin: Origin, _ path: [Locator.Step]
+  ) {
     let place = site.locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
     report(.unknownReference(what, name, among: names.sorted(), at: place))
   }

@@ -101,7 +101,8 @@ extension Resolver {
       for (index, port) in (pool.spec.select.ports ?? []).enumerated() {
         guard hardware.unit(at: port) == nil else { continue }
         let place = site.range(pool.origin, .key("spec"), .key("select"), .key("ports"), .item(index))
-        let isUnknown = site.observed == nil && (hardware.position(of: port.appliance).map { hardware.appliances[$0].units.isEmpty } ?? false)
+        let isUnknown =
+          site.observed == nil && (hardware.position(of: port.appliance).map { hardware.appliances[$0].units.isEmpty } ?? false)
         if !isUnknown { report(.noSuchPortAddress(port, at: place)) }
       }
     }
