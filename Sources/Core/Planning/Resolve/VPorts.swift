@@ -23,6 +23,7 @@ extension Resolver {
     }
     wanted[first...].sort { $0.record.name < $1.record.name }
     for index in first..<wanted.count { wanted[index].current = currentUnit(of: wanted[index].record.address) }
+    giveOrder(to: first..<wanted.count)
     checkGroups(of: profile, seen)
     for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) {
       report(
@@ -115,6 +116,20 @@ extension Resolver {
     guard let found = present.vport(address), let slotPort = found.slotPort, let appliance = hardware.position(of: found.appliance)
     else { return nil }
     return hardware.unit(appliance, slotPort)
+  }
+
+  /// A new v-port without a declared order comes last in the host's enumeration, in the order of the lists; an existing one keeps its place.
+  private mutating func giveOrder(to vports: Range<Int>) {
+    guard vports.contains(where: { wanted[$0].record.order == nil && wanted[$0].current == nil }) else { return }
+    let known = vports.compactMap { wanted[$0].record.order ?? present.vport(wanted[$0].record.address)?.order }
+    var next = (known.max() ?? -1) + 1
+    let inListOrder = vports.sorted { left, right in
+      (wanted[left].record.kind == .vnic ? 0 : 1, wanted[left].item) < (wanted[right].record.kind == .vnic ? 0 : 1, wanted[right].item)
+    }
+    for index in inListOrder where wanted[index].record.order == nil && present.vport(wanted[index].record.address) == nil {
+      wanted[index].record.order = next
+      next += 1
+    }
   }
 
   private mutating func reportDouble(_ name: String, _ profile: Declared<ServerProfile>, _ list: String, _ item: Int) {

@@ -1,0 +1,265 @@
+internal import Documents
+internal import FabricModel
+
+/// Compares what is desired, observed and recorded, object by object, and decides by the ownership table of DESIGN section 6.
+struct Differ {
+  let scope: String
+  let adopt: AdoptSelector
+  let foreign: [String: String]
+  let origins: Resolution.Origins
+  let locate: (Origin) -> Change.Source?
+  /// Where v-ports and profiles are on the fabric, whichever appliance it is.
+  let present: Presence
+  private(set) var found = Differences()
+  private var changeOf: [String: Int] = [:]
+  private var appliance = ""
+
+  init(site: Site, resolution: Resolution, adopt: AdoptSelector, locate: @escaping (Origin) -> Change.Source?) {
+    scope = site.scope
+    self.adopt = adopt
+    foreign = site.recorded.foreign
+    origins = resolution.origins
+    self.locate = locate
+    present = Presence(site.observed, site.recorded.fabric)
+  }
+
+  mutating func compare(desired: Fabric, observed: Fabric, recorded: Fabric) {
+    let names = Set((desired.appliances + observed.appliances + recorded.appliances).map(\.name)).sorted()
+    for name in names {
+      appliance = name
+      compare(
+        desired[name] ?? ApplianceState(name: name), observed[name] ?? ApplianceState(name: name),
+        recorded[name] ?? ApplianceState(name: name))
+    }
+    tellReplacements()
+  }
+
+  private mutating func compare(_ desired: ApplianceState, _ observed: ApplianceState, _ recorded: ApplianceState) {
+    compareHardware(desired.inventory, observed.inventory)
+    join(desired.networks, observed.networks, recorded.networks, by: \.name) { d, o, r in
+      decide(d, o, r, wrap: Record.network) { .defaults(name: $0.name) }
+    }
+    join(desired.vsans, observed.vsans, recorded.vsans, by: \.name) { d, o, r in
+      decide(d, o, r, wrap: Record.vsan) { .defaults(name: $0.name) }
+    }
+    join(desired.profiles, observed.profiles, recorded.profiles, by: \.record.name) { d, o, r in
+      decide(d?.record, o?.record, r?.record, wrap: Record.profile) { .defaults(name: $0.name) }
+      join(d?.vports ?? [], o?.vports ?? [], r?.vports ?? [], by: \.name) { d, o, r in
+        if let d, let o, d.kind != o.kind {
+          decide(nil, o, r?.kind == o.kind ? r : nil, wrap: Record.vport) { Self.defaults($0) }
+          decide(d, nil, nil, wrap: Record.vport) { Self.defaults($0) }
+        } else {
+          decide(d, o, r, wrap: Record.vport) { Self.defaults($0) }
+        }
+      }
+    }
+  }
+
+  private static func defaults(_ vport: VPortRecord) -> VPortRecord {
+    .defaults(kind: vport.kind, profile: vport.profile, name: vport.name, appliance: vport.appliance)
+  }
+
+  /// One row of the table.
+  private mutating func decide<Body: FabricRecord>(
+    _ desired: Body?, _ observed: Body?, _ recorded: Body?, wrap: (Body) -> Record, _ defaults: (Body) -> Body
+  ) {
+    let isOurs = recorded != nil || (observed != nil && observed?.owner == scope)
+    if isOurs, desired != nil || observed != nil { found.owned += 1 }
+    if let recorded, let observed {
+      let drifted = recorded.differences(from: observed)
+      if !drifted.isEmpty { found.drift.append(Difference(address: name(of: wrap(recorded)), fields: drifted.map(\.reversed))) }
+    } else if let recorded, desired != nil {
+      found.drift.append(Difference(address: name(of: wrap(recorded)), fields: []))
+    }
+    switch (desired, observed) {
+    case (let desired?, let observed?):
+      update(desired, observed, recorded, isOurs: isOurs, wrap: wrap, defaults)
+    case (let desired?, nil):
+      let after = defaults(desired).overlaid(by: desired).owned(by: scope)
+      if recorded != desired { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
+      if let elsewhere = unownedElsewhere(wrap(desired)) { return block(wrap(desired), elsewhere) }
+      draft(nil, wrap(after), .create, after.allFields(created: true), recorded == nil ? "" : "it is gone from the appliance")
+    case (nil, let observed?):
+      guard isOurs else {
+        found.unmanaged.append(name(of: wrap(observed)))
+        return
+      }
+      if recorded != nil { found.forget.append(Forgotten(appliance: appliance, address: wrap(observed).address.description)) }
+      draft(wrap(observed), nil, .delete, observed.allFields(created: false), "")
+    case (nil, nil):
+      guard let recorded else { return }
+      found.forget.append(Forgotten(appliance: appliance, address: wrap(recorded).address.description))
+      note(.forget, wrap(recorded), [], "it is gone, and no manifest asks for it")
+    }
+  }
+
+  private mutating func update<Body: FabricRecord>(
+    _ desired: Body, _ observed: Body, _ recorded: Body?, isOurs: Bool, wrap: (Body) -> Record, _ defaults: (Body) -> Body
+  ) {
+    let isSettled = desired.agrees(with: observed) && (recorded == nil || recorded == desired)
+    let selected = !isOurs && adopt.covers(wrap(desired))
+    if isSettled, !selected {
+      if recorded == nil { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
+      return
+    }
+    let wanted = desired.withResets(recorded: recorded, defaults: defaults(desired))
+    let fields = wanted.differences(from: observed)
+    if let other = otherOwner(wrap(observed)) { return blockForeign(wrap(desired), other) }
+    if !isOurs, !selected, !fields.isEmpty { return blockUnmanaged(wrap(desired), fields) }
+    if recorded != desired { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
+    if fields.isEmpty, !selected { return }
+    let reset = fields.filter { field in !desired.fields.contains { $0.name == field.path && $0.isSet(desired) } }
+    let reason = reset.isEmpty ? "" : "\(reset.map(\.path).joined(separator: ", ")) no longer in the manifest: back to the default"
+    let after = observed.overlaid(by: wanted).owned(by: scope)
+    draft(wrap(observed), wrap(after), selected ? .adopt : .update, fields, reason)
+  }
+
+  /// Adapters and ports are nobody's: only what a manifest asserts of them and weft can set is compared.
+  private mutating func compareHardware(_ desired: Inventory, _ observed: Inventory) {
+    for adapter in desired.adapters {
+      guard let there = observed[slot: adapter.slot] else { continue }
+      change(adapter.record, there.record, wrap: Record.adapter)
+      for port in adapter.ports {
+        let at = SlotPort(slot: adapter.slot, port: port.number)
+        if let other = observed[at: at] { change(port.record(at: at), other.record(at: at), wrap: Record.port) }
+      }
+    }
+  }
+
+  private mutating func change<Body: FabricRecord>(_ desired: Body, _ observed: Body, wrap: (Body) -> Record) {
+    let fields = desired.differences(from: observed)
+    if !fields.isEmpty { draft(wrap(observed), wrap(observed.overlaid(by: desired)), .update, fields, "") }
+  }
+
+  // MARK: What is found
+
+  private mutating func draft(_ before: Record?, _ after: Record?, _ action: Change.Action, _ fields: [FieldChange], _ reason: String) {
+    guard let record = after ?? before else { return }
+    let index = note(action, record, fields, reason)
+    found.drafts.append(Draft(appliance: appliance, change: RecordChange(before: before, after: after), changeIndex: index))
+  }
+
+  /// Adds to the change of that address: a profile's parts are one change, and so are a v-port's departure here and arrival there.
+  @discardableResult
+  private mutating func note(_ action: Change.Action, _ record: Record, _ fields: [FieldChange], _ reason: String) -> Int {
+    let address = name(of: record)
+    if let index = changeOf[address] {
+      found.changes[index].add(action, fields, reason)
+      return index
+    }
+    changeOf[address] = found.changes.count
+    found.changes.append(
+      Change(address: address, action: action, fields: fields, reason: reason, source: origin(of: record).flatMap(locate)))
+    return found.changes.count - 1
+  }
+
+  /// What an update of certain fields is called.
+  private mutating func tellReplacements() {
+    for index in found.changes.indices { found.changes[index].settleAction() }
+  }
+
+  // MARK: Ownership
+
+  private func otherOwner(_ observed: Record) -> String? {
+    if let owner = observed.owner, owner != scope { return owner }
+    return foreign["\(appliance):\(observed.address)"]
+  }
+
+  /// The appliance on which an object of this name is that is not ours, though this one is to be created.
+  private func unownedElsewhere(_ record: Record) -> String? {
+    guard case .vport(let vport) = record else { return nil }
+    for part in present.observed[vport.profile] ?? [] where part.appliance != appliance {
+      guard let other = part.state.vports.first(where: { $0.name == vport.name }) else { continue }
+      let isRecorded = (present.recorded[vport.profile] ?? []).contains { recorded in
+        recorded.appliance == part.appliance && recorded.state.vports.contains { $0.name == vport.name }
+      }
+      if other.owner != scope, !isRecorded { return part.appliance }
+    }
+    return nil
+  }
+
+  private mutating func block(_ record: Record, _ elsewhere: String) {
+    found.blockers.append(
+      Blocker(
+        "ownership.unmanaged", "\(record.address) would move, but what is on \(elsewhere) was not made by weft",
+        acknowledge: "--adopt \(record.address)"))
+  }
+
+  private mutating func blockUnmanaged(_ record: Record, _ fields: [FieldChange]) {
+    let list = fields.map { "\($0.path) is \($0.before.text), not \($0.after.text)" }.joined(separator: "; ")
+    found.blockers.append(
+      Blocker(
+        "ownership.unmanaged", "\(name(of: record)) was not made by weft and differs from the manifests: \(list)",
+        acknowledge: "--adopt \(record.address)"))
+  }
+
+  private mutating func blockForeign(_ record: Record, _ owner: String) {
+    found.blockers.append(
+      Blocker("ownership.otherScope", "\(name(of: record)) belongs to the scope '\(owner)'"))
+  }
+
+  private func origin(of record: Record) -> Origin? {
+    switch record {
+    case .network(let it): origins.networks[it.name]
+    case .vsan(let it): origins.vsans[it.name]
+    case .profile(let it): origins.profiles[it.name]
+    case .vport(let it): origins.profiles[it.profile]
+    case .adapter, .port: origins.appliances[appliance]
+    }
+  }
+
+  /// The name of an object across appliances.
+  private func name(of record: Record) -> String {
+    switch record {
+    case .profile, .vport: record.address.description
+    default: "\(appliance)/\(record.address)"
+    }
+  }
+}
+
+extension FabricRecord {
+  fileprivate func owned(by scope: String) -> Self {
+    var record = self
+    record.owner = scope
+    return record
+  }
+}
+
+extension FieldChange {
+  /// The recorded value first, the found one second.
+  fileprivate var reversed: FieldChange { FieldChange(path, before: after, after: before) }
+}
+
+extension Change {
+  fileprivate mutating func add(_ other: Action, _ more: [FieldChange], _ reason: String) {
+    switch (action, other) {
+    case (.delete, .create), (.create, .delete):
+      let created = other == .create ? more : fields
+      let deleted = other == .create ? fields : more
+      let names = deleted.map(\.path) + created.map(\.path).filter { path in !deleted.contains { $0.path == path } }
+      fields = names.compactMap { path in
+        let before = deleted.first { $0.path == path }?.before ?? .null
+        let after = created.first { $0.path == path }?.after ?? .null
+        return before == after ? nil : FieldChange(path, before: before, after: after)
+      }
+      action = address.contains("/") && !address.hasPrefix("profile/") ? .rebind : .update
+    default:
+      for field in more where !fields.contains(where: { $0.path == field.path }) { fields.append(field) }
+      if action == .create, other == .update { action = .update }
+    }
+    if self.reason.isEmpty { self.reason = reason }
+  }
+
+  /// Names the action by what it does to a v-port or profile.
+  fileprivate mutating func settleAction() {
+    guard action == .update || action == .rebind else { return }
+    if address.hasPrefix("profile/") {
+      action = fields.contains { $0.path == "server" } ? .rehome : .update
+    } else if fields.contains(where: { $0.path == "mac" && $0.after == .null || $0.path == "wwpn" && $0.after == .null }) {
+      action = .replace
+      if reason.isEmpty { reason = "its kind changes" }
+    } else if fields.contains(where: { $0.path == "port" && $0.before != .null && $0.after != .null }) {
+      action = .rebind
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package import FabricModel
+
+/// What the three-way comparison of DESIGN section 6 finds.
+package struct Differences: Sendable {
+  package var drafts: [Draft] = []
+  package var changes: [Change] = []
+  package var drift: [Difference] = []
+  package var unmanaged: [String] = []
+  package var blockers: [Blocker] = []
+  /// What the ledger is to remember once it is verified, with only the managed fields set.
+  package var remember: [Remembered] = []
+  /// What the ledger is to forget.
+  package var forget: [Forgotten] = []
+  /// How many objects the scope owns.
+  package var owned = 0
+
+  package init() {}
+}
+
+/// A step before it has its place in the order.
+package struct Draft: Hashable, Sendable {
+  package let appliance: String
+  package let change: RecordChange
+  /// Index of the change for people that it belongs to.
+  package let changeIndex: Int
+}
+
+/// An object as the ledger will remember it.
+package struct Remembered: Hashable, Sendable {
+  package let appliance: String
+  package let record: Record
+
+  package init(appliance: String, record: Record) {
+    self.appliance = appliance
+    self.record = record
+  }
+}
+
+/// An object that the ledger will forget.
+package struct Forgotten: Hashable, Sendable {
+  package let appliance: String
+  package let address: String
+
+  package init(appliance: String, address: String) {
+    self.appliance = appliance
+    self.address = address
+  }
+}
