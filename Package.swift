@@ -82,5 +82,6 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: common),
     tests("DocumentsTests", ["Documents"]),
     tests("FabricModelTests", ["Documents", "FabricModel"]),
+    tests("TidyTests", []),
   ]
 )

@@ -61,6 +61,8 @@ package struct Origin: Hashable, Sendable {
 
 /// The kinds of the language, and whether this version carries them out.
 package enum ManifestKind: String, CaseIterable, Sendable {
+  // The cases are spelled as manifests spell them.
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   case Appliance, AdapterPool, AddressPool, Network, VSAN, Server, ServerProfile
 
   /// Kinds of the language that are refused by name for now.
