@@ -27,12 +27,19 @@ package struct Plan: Sendable {
   package var capacity: [PortCapacity] = []
   package var external: [ExternalWork] = []
   package var diagnostics: [Diagnostic] = []
+  /// What the ledger remembers once it is verified, with only the managed fields set, and what it forgets.
+  package var remember: [Remembered] = []
+  package var forget: [Forgotten] = []
+  /// How many objects the scope owns, for the limit on deletions.
+  package var owned = 0
+  /// Whether the manifests ask for nothing that an appliance could have.
+  package var desiresNothing = false
 
   package init() {}
 
   /// Whether nothing stands against carrying it out.
   package var isApplicable: Bool { blockers.isEmpty && !diagnostics.hasErrors }
-  package var isEmpty: Bool { changes.isEmpty && steps.isEmpty }
+  package var isEmpty: Bool { changes.isEmpty && steps.isEmpty && blockers.isEmpty }
   /// The worst that any step costs a server.
   package var impact: Impact { steps.map(\.impact).max() ?? .none }
 }

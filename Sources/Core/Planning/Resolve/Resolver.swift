@@ -48,6 +48,7 @@ package struct Resolver {
   private func resolution() -> Resolution {
     var resolution = Resolution()
     resolution.hardware = hardware
+    resolution.reservable = reservable()
     resolution.diagnostics = diagnostics
     if !diagnostics.hasErrors { resolution.desired = desiredFabric() }
     for profile in site.manifest.profiles {
@@ -59,6 +60,17 @@ package struct Resolver {
     for appliance in site.manifest.appliances { resolution.origins.appliances[appliance.name] = appliance.origin }
     for server in site.manifest.servers { resolution.servers[server.name] = server.spec }
     return resolution
+  }
+}
+
+extension Resolver {
+  private func reservable() -> [Percent?] {
+    let pools = site.manifest.adapterPools.map { PoolPorts($0.spec, hardware) }
+    return hardware.units.indices.map { unit in
+      let named = pools.filter { $0.contains(unit) }
+      // A v-port that names no pool may fill the port to its speed.
+      return named.isEmpty || named.contains { $0.reservable == nil } ? nil : named.compactMap(\.reservable).max()
+    }
   }
 }
 

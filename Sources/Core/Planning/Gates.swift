@@ -1,0 +1,87 @@
+internal import FabricModel
+
+/// What the person who runs the plan has allowed it to cost.
+package struct PlanPolicy: Hashable, Sendable {
+  /// Impacts that need no further word.
+  package static let free: Set<Impact> = [.none, .hostRescan, .pathLoss]
+
+  /// `--allow reboot`, `--allow outage=esx-01`, `--allow dataLoss=esx-01/vd0`: nil stands for every server.
+  package var allowed: [Impact: Set<String>?] = [:]
+  package var maxDeletes: Int?
+  package var allowsEmpty = false
+  package var adopt: AdoptSelector = .none
+
+  package init() {}
+
+  /// Reads the words behind `--allow`; nil where they make no sense.
+  package mutating func allow(_ words: String) -> Bool {
+    let parts = words.split(separator: "=", maxSplits: 1).map(String.init)
+    let impact: Impact? =
+      switch parts.first {
+      case "reboot", "hostReboot": .hostReboot
+      case "outage": .outage
+      case "dataLoss": .dataLoss
+      default: nil
+      }
+    guard let impact, impact != .dataLoss || parts.count == 2 else { return false }
+    guard parts.count == 2 else {
+      allowed[impact] = .some(nil)
+      return true
+    }
+    let names = Set(parts[1].split(separator: ",").map(String.init))
+    if case .some(.none) = allowed[impact] { return true }
+    allowed[impact] = .some((allowed[impact] ?? [])?.union(names) ?? names)
+    return true
+  }
+
+  func allows(_ impact: Impact, server: String?) -> Bool {
+    if Self.free.contains(impact) { return true }
+    guard let servers = allowed[impact] else { return false }
+    guard let servers else { return true }
+    return server.map { servers.contains($0) } ?? false
+  }
+}
+
+extension Plan {
+  /// What stands against carrying the plan out under a policy: what it costs servers, and how much it deletes.
+  package func gates(_ policy: PlanPolicy) -> [Blocker] {
+    var blockers: [Blocker] = []
+    for impact in Impact.allCases where !PlanPolicy.free.contains(impact) {
+      let refused = steps.filter { $0.impact == impact && !policy.allows(impact, server: $0.server) }
+      guard !refused.isEmpty else { continue }
+      let servers = Set(refused.compactMap(\.server)).sorted()
+      let word = impact == .hostReboot ? "reboot" : impact.rawValue
+      blockers.append(
+        Blocker(
+          "gate.\(impact.rawValue)",
+          "\(refused.count) step\(refused.count == 1 ? "" : "s") would cost \(words(for: impact)): \(Self.list(servers))",
+          steps: refused.map(\.id), acknowledge: "--allow \(word)=\(servers.joined(separator: ","))"))
+    }
+    let deletions = changes.filter { $0.action == .delete }.count
+    let limit = policy.maxDeletes ?? max(3, owned / 20)
+    if deletions > limit {
+      blockers.append(
+        Blocker(
+          "gate.deletions", "\(deletions) objects would be deleted, and \(limit) are allowed", acknowledge: "--max-deletes \(deletions)"))
+    }
+    if desiresNothing, deletions > 0, !policy.allowsEmpty {
+      blockers.append(
+        Blocker("gate.empty", "the manifests ask for no network, VSAN or profile at all", acknowledge: "--allow-empty"))
+    }
+    return blockers
+  }
+
+  private func words(for impact: Impact) -> String {
+    switch impact {
+    case .hostReboot: "a reboot"
+    case .outage: "the last path of a server"
+    case .dataLoss: "data"
+    case .none, .hostRescan, .pathLoss: impact.rawValue
+    }
+  }
+
+  /// A list that stays readable.
+  static func list(_ names: [String], most: Int = 5) -> String {
+    names.count <= most ? names.joined(separator: ", ") : names.prefix(most).joined(separator: ", ") + " and \(names.count - most) more"
+  }
+}

@@ -1,0 +1,48 @@
+internal import FabricModel
+
+extension Plan {
+  /// What switch and SAN teams have to do before the steps that need it: VLANs missing from a trunk, zones for new WWPNs.
+  mutating func addExternalWork(site: Site, hardware: Hardware) {
+    let vlans = Dictionary(site.manifest.networks.map { ($0.name, $0.spec.vlan) }, uniquingKeysWith: { first, _ in first })
+    var trunks: [String: ExternalWork] = [:]
+    for step in steps {
+      guard case .vport(let it)? = step.change.after, let port = it.port else { continue }
+      switch it.kind {
+      case .vnic: addTrunks(for: it, on: port, step, hardware, vlans, &trunks)
+      case .vhba:
+        var previous: WWN?
+        if case .vport(let was)? = step.change.before { previous = was.wwpn }
+        guard let wwpn = it.wwpn, wwpn != previous, !isMove(of: it, wwpn) else { continue }
+        external.append(
+          ExternalWork(
+            id: "zone:\(wwpn)", kind: .zoning,
+            text: "zone \(wwpn) (\(it.address)) in VSAN \(it.vsan ?? "") and give it its LUNs", precedes: [step.id]))
+      }
+    }
+    external += trunks.keys.sorted().compactMap { trunks[$0] }
+  }
+
+  private func addTrunks(
+    for vport: VPortRecord, on port: PortAddress, _ step: Step, _ hardware: Hardware, _ vlans: [String: VLANID?],
+    _ trunks: inout [String: ExternalWork]
+  ) {
+    guard let unit = hardware.unit(at: port), let allowed = hardware.units[unit].port.vlans else { return }
+    for network in vport.networks {
+      guard let vlan = vlans[network] ?? nil, !allowed.contains(vlan) else { continue }
+      let place = hardware.units[unit].port.uplink.map { "switch port \($0)" } ?? "the switch port of \(port)"
+      let id = "trunk:\(port):\(vlan.rawValue)"
+      trunks[
+        id, default: ExternalWork(id: id, kind: .trunk, text: "let VLAN \(vlan.rawValue) (\(network)) through on \(place)", precedes: [])
+      ]
+      .precedes.append(step.id)
+    }
+  }
+
+  /// A WWPN that another step takes away only moves: its zones are there.
+  private func isMove(of vport: VPortRecord, _ wwpn: WWN) -> Bool {
+    steps.contains { step in
+      if case .vport(let was)? = step.change.before { return was.wwpn == wwpn && was.address == vport.address }
+      return false
+    }
+  }
+}

@@ -1,0 +1,214 @@
+internal import Documents
+internal import FabricModel
+
+/// Reads a plan file. What it says beyond the format is dropped; the digest tells whether anything was changed.
+extension Plan: Decodable {
+  private enum Key: String, CodingKey {
+    case format, id, tool, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting, blockers, waiting, steps
+    case capacity, external, remember, forget, owned, desiresNothing, diagnostics
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let format = try container.decode(String.self, forKey: .format)
+    guard format == Self.format else { throw PlanReadError.format(format) }
+    self.init()
+    id = try container.decode(String.self, forKey: .id)
+    tool = try container.decode(String.self, forKey: .tool)
+    scope = try container.decode(String.self, forKey: .scope)
+    now = try container.decode(String?.self, forKey: .now).flatMap { Timestamp($0) }
+    validUntil = try container.decode(String?.self, forKey: .validUntil).flatMap { Timestamp($0) }
+    complete = try container.decode(Bool.self, forKey: .complete)
+    basis = try container.decode(Basis.self, forKey: .basis)
+    let wireSteps = try container.decode([StepWire].self, forKey: .steps)
+    let index = Dictionary(wireSteps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    steps = try wireSteps.map { try $0.step(index) }
+    changes = try container.decode([ChangeWire].self, forKey: .changes).map { try $0.change(index) }
+    drift = try container.decode([DifferenceWire].self, forKey: .drift).map {
+      Difference(address: $0.address, fields: $0.fields.map(\.field))
+    }
+    unmanaged = try container.decode([String].self, forKey: .unmanaged)
+    preexisting = try container.decode([ViolationWire].self, forKey: .preexisting)
+      .map { Violation($0.invariant, $0.subject, $0.message) }
+    blockers = try container.decode([BlockerWire].self, forKey: .blockers)
+      .map { Blocker($0.id, $0.message, steps: $0.steps, acknowledge: $0.acknowledge) }
+    waiting = try container.decode([WaitingWire].self, forKey: .waiting).map { Waiting(address: $0.address, reason: $0.reason) }
+    capacity = try container.decode([CapacityWire].self, forKey: .capacity).map { try $0.capacity() }
+    external = try container.decode([ExternalWire].self, forKey: .external).map { try $0.work() }
+    remember = try container.decode([RememberWire].self, forKey: .remember)
+      .map { Remembered(appliance: $0.appliance, record: $0.record) }
+    forget = try container.decode([ForgetWire].self, forKey: .forget).map { Forgotten(appliance: $0.appliance, address: $0.address) }
+    owned = try container.decode(Int.self, forKey: .owned)
+    desiresNothing = try container.decode(Bool.self, forKey: .desiresNothing)
+    diagnostics = try container.decode([DiagnosticWire].self, forKey: .diagnostics)
+      .map { Diagnostic($0.id, Diagnostic.Severity(rawValue: $0.severity) ?? .error, $0.message) }
+  }
+}
+
+/// Why a plan file is refused.
+package enum PlanReadError: Error, CustomStringConvertible {
+  case format(String)
+  case malformed(String)
+
+  package var description: String {
+    switch self {
+    case .format(let format): "the plan has the format '\(format)', and this weft reads '\(Plan.format)'"
+    case .malformed(let what): "the plan file is damaged: \(what)"
+    }
+  }
+}
+
+extension Basis: Decodable {
+  private enum Key: String, CodingKey { case ledger, reads, desired }
+  private struct LedgerWire: Decodable {
+    let lineage: String
+    let serial: Int64
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init()
+    let ledger = try container.decode(LedgerWire?.self, forKey: .ledger)
+    ledgerLineage = ledger?.lineage
+    ledgerSerial = ledger?.serial
+    desired = try container.decode(String.self, forKey: .desired)
+    let reads = try container.decode([String: String].self, forKey: .reads)
+    self.reads = try reads.keys.sorted().map { key in
+      guard let colon = key.firstIndex(of: ":"), let fingerprint = reads[key] else { throw PlanReadError.malformed("read '\(key)'") }
+      return Read(appliance: String(key[..<colon]), address: String(key[key.index(after: colon)...]), fingerprint: fingerprint)
+    }
+  }
+}
+
+private struct StepWire: Decodable {
+  struct Edge: Decodable {
+    let id: String
+    let until: Step.Until
+  }
+  let id: String
+  let appliance: String
+  let before: Record?
+  let after: Record?
+  let follows: [Edge]
+  let impact: Impact
+  let server: String?
+  let group: String?
+  let victims: [String]
+
+  func step(_ index: [String: Int]) throws -> Step {
+    guard before != nil || after != nil else { throw PlanReadError.malformed("step \(id) changes nothing") }
+    var step = Step(appliance: appliance, change: RecordChange(before: before, after: after))
+    step.id = id
+    step.follows = try follows.map { edge in
+      guard let position = index[edge.id] else { throw PlanReadError.malformed("step \(id) follows '\(edge.id)', which is none") }
+      return Step.Predecessor(position, until: edge.until)
+    }
+    step.impact = impact
+    step.server = server
+    step.group = group
+    step.victims = victims
+    return step
+  }
+}
+
+private struct ChangeWire: Decodable {
+  struct SourceWire: Decodable {
+    let file: String
+    let line: Int
+    let column: Int
+  }
+  let address: String
+  let action: String
+  let fields: [FieldWire]
+  let reason: String
+  let source: SourceWire?
+  let steps: [String]
+
+  func change(_ index: [String: Int]) throws -> Change {
+    guard let action = Change.Action(rawValue: action) else { throw PlanReadError.malformed("there is no action '\(action)'") }
+    return Change(
+      address: address, action: action, fields: fields.map(\.field), reason: reason,
+      source: source.map { Change.Source(file: $0.file, line: $0.line, column: $0.column) },
+      steps: try steps.map { id in
+        guard let position = index[id] else { throw PlanReadError.malformed("there is no step '\(id)'") }
+        return position
+      })
+  }
+}
+
+private struct FieldWire: Decodable {
+  let path: String
+  let before: FieldValue
+  let after: FieldValue
+  var field: FieldChange { FieldChange(path, before: before, after: after) }
+}
+
+private struct DifferenceWire: Decodable {
+  let address: String
+  let fields: [FieldWire]
+}
+
+private struct ViolationWire: Decodable {
+  let invariant: String
+  let subject: String
+  let message: String
+}
+
+private struct BlockerWire: Decodable {
+  let id: String
+  let message: String
+  let steps: [String]
+  let acknowledge: String?
+}
+
+private struct WaitingWire: Decodable {
+  let address: String
+  let reason: String
+}
+
+private struct CapacityWire: Decodable {
+  let port: String
+  let speedBps: Int64?
+  let reservableBps: Int64?
+  let guaranteedBeforeBps: Int64
+  let guaranteedAfterBps: Int64
+  let functionLimit: Int?
+  let functionsBefore: Int
+  let functionsAfter: Int
+
+  func capacity() throws -> PortCapacity {
+    guard let port = PortAddress(port) else { throw PlanReadError.malformed("port '\(port)'") }
+    return PortCapacity(
+      port: port, speed: speedBps.map { Bitrate(bitsPerSecond: $0) }, reservable: reservableBps.map { Bitrate(bitsPerSecond: $0) },
+      guaranteed: (Bitrate(bitsPerSecond: guaranteedBeforeBps), Bitrate(bitsPerSecond: guaranteedAfterBps)),
+      functionLimit: functionLimit, functions: (functionsBefore, functionsAfter))
+  }
+}
+
+private struct ExternalWire: Decodable {
+  let id: String
+  let kind: String
+  let text: String
+  let precedes: [String]
+
+  func work() throws -> ExternalWork {
+    guard let kind = ExternalWork.Kind(rawValue: kind) else { throw PlanReadError.malformed("external work '\(kind)'") }
+    return ExternalWork(id: id, kind: kind, text: text, precedes: precedes)
+  }
+}
+
+private struct RememberWire: Decodable {
+  let appliance: String
+  let record: Record
+}
+
+private struct ForgetWire: Decodable {
+  let appliance: String
+  let address: String
+}
+
+private struct DiagnosticWire: Decodable {
+  let id: String
+  let severity: String
+  let message: String
+}

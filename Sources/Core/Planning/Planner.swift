@@ -1,0 +1,82 @@
+package import Documents
+package import FabricModel
+
+/// Makes the plan: a pure function of the manifests, the fabric, the ledger's memory and the policy.
+package enum Planner {
+  /// Resolves the manifests and plans the way from the observed to the desired fabric.
+  package static func plan(_ site: Site, sources: SourceSet, policy: PlanPolicy, tool: String) -> Plan {
+    let resolution = Resolver.resolve(site)
+    var plan = Plan()
+    plan.tool = tool
+    plan.scope = site.scope
+    plan.now = site.now
+    plan.validUntil = site.now.map { $0 + validity }
+    plan.diagnostics = resolution.diagnostics
+    plan.basis.ledgerLineage = site.recorded.lineage
+    plan.basis.ledgerSerial = site.recorded.serial
+    guard !resolution.hasErrors, let observed = site.observed else { return plan }
+
+    var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in
+      position(of: origin, site, sources)
+    }
+    differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
+    plan.take(differ.found)
+    plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
+    order(differ.found.drafts, into: &plan, site, resolution, observed)
+    check(&plan, site, resolution, observed)
+    plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
+    plan.addExternalWork(site: site, hardware: resolution.hardware)
+    plan.addBasis(site: site, desired: resolution.desired, observed: observed)
+    plan.blockers += plan.gates(policy)
+    plan.id = plan.digest()
+    return plan
+  }
+
+  /// How long a saved plan may be applied: longer than a review takes, shorter than a fabric stays as it was.
+  package static let validity = Interval(seconds: 7 * 24 * 3600)
+
+  private static func order(_ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
+    guard !drafts.isEmpty else { return }
+    let replay = Replay(observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts)
+    let rules = ImpactRules(
+      groups: resolution.groups, servers: resolution.servers, off: serversOff(in: observed), capabilities: site.capabilities)
+    let order = Orderer.order(drafts, replay: replay, rules: rules)
+    plan.steps = order.steps
+    for (step, change) in order.changes.enumerated() { plan.changes[change].steps.append(step) }
+    guard !order.stuck.isEmpty else { return }
+    let reasons = order.stuck.map { "\($0.draft.change.address) on \($0.draft.appliance): \($0.reason)" }
+    plan.blockers.append(
+      Blocker(
+        "plan.noSafeOrder",
+        "no safe order is known for \(reasons.count) step\(reasons.count == 1 ? "" : "s"): " + Plan.list(reasons, most: 6)))
+    plan.waiting += order.stuck.map { Waiting(address: $0.draft.change.address.description, reason: $0.reason) }
+  }
+
+  /// Servers that an appliance reports as off, and no other as on.
+  private static func serversOff(in fabric: Fabric) -> Set<String> {
+    var off: Set<String> = []
+    var on: Set<String> = []
+    for port in fabric.appliances.flatMap(\.inventory.serverPorts) where !port.server.isEmpty {
+      if port.power == .off { off.insert(port.server) } else { on.insert(port.server) }
+    }
+    return off.subtracting(on)
+  }
+
+  private static func position(of origin: Origin, _ site: Site, _ sources: SourceSet) -> Change.Source? {
+    guard let range = site.range(origin) else { return nil }
+    let position = sources[range.source].position(at: Int(range.start))
+    return Change.Source(file: sources[range.source].path, line: position.line, column: position.column)
+  }
+}
+
+extension Plan {
+  fileprivate mutating func take(_ found: Differences) {
+    changes = found.changes
+    drift = found.drift
+    unmanaged = found.unmanaged
+    blockers = found.blockers
+    remember = found.remember
+    forget = found.forget
+    owned = found.owned
+  }
+}
