@@ -40,3 +40,26 @@ func samplesRoundTrip(_ path: String) throws {
   }
   #expect(undo.apply() == bytes)
 }
+
+@Test(
+  "A child added to a real file and taken out again leaves the file as it was",
+  .enabled(if: !sampleFiles.isEmpty, "the samples are not here"), arguments: sampleFiles)
+func samplesInsertion(_ path: String) throws {
+  let bytes = [UInt8](try Data(contentsOf: samples.appending(path: path)))
+  let read = try #require(XMLReader.read(SourceFile(path: path, bytes: bytes), as: SourceID(0)).tape)
+  var edits = XMLEdits(to: read)
+  for index in read.entries.indices where read.entries[index].kind == .element {
+    var sibling: String?
+    read.withElement(at: index) { element in element.forEachChild { sibling = $0.name } }
+    // A prefix may be declared by the sibling itself.
+    guard let sibling, !sibling.contains(":") else { continue }
+    edits.insert(XMLTree(sibling, attributes: ["weft-added": "1"], children: [XMLTree("inner")]), into: index)
+  }
+  let changed = try #require(XMLReader.read(SourceFile(path: path, bytes: edits.apply()), as: SourceID(0)).tape)
+  #expect(edits.isEmpty == (changed.entries.count == read.entries.count))
+  var undo = XMLEdits(to: changed)
+  for index in changed.entries.indices where changed.entries[index].kind == .element {
+    if changed.attributeEntry("weft-added", of: index) != nil { undo.remove(index) }
+  }
+  #expect(undo.apply() == bytes)
+}

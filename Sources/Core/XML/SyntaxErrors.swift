@@ -26,6 +26,8 @@ extension TapeBuilder {
   private func diagnosis(of code: xmlParserErrors, _ error: xmlError) -> Diagnostic {
     let here = cursor
     let at = range(here, here + 1)
+    let message = LibXMLMessage.cleaned(error)
+    if let bound = XMLBounds.libraryBound(toldBy: message) { return .bound(bound.name, bound.limit, message, at: at) }
     switch code {
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
       let start = text[..<here].lastIndex(of: UInt8(ascii: "&")) ?? here
@@ -47,14 +49,18 @@ extension TapeBuilder {
     }
     switch code {
     case XML_ERR_INVALID_CHAR:
-      return .syntax("character U+\(String(byte(here), radix: 16, uppercase: true)), which XML does not allow", at: at)
+      let isReference = here > 0 && byte(here - 1) == UInt8(ascii: ";")
+      let start = isReference ? text[..<here].lastIndex(of: UInt8(ascii: "&")) ?? here : here
+      let code = String(UInt32(bitPattern: error.int1), radix: 16, uppercase: true)
+      let name = String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+      return .syntax("character U+\(name), which XML does not allow", at: isReference ? range(start, here) : at)
     case XML_ERR_DOCUMENT_END: return .syntax("something follows the root element", at: at)
     case XML_ERR_DOCUMENT_EMPTY: return .syntax("the text does not begin with markup", at: at)
     case XML_ERR_INTERNAL_ERROR where open.count >= 256:
       return .bound("depth", bounds.depth, "elements are nested deeper here", at: at)
     default: break
     }
-    return .syntax(LibXMLMessage.cleaned(error), at: at)
+    return .syntax(message, at: at)
   }
 
   /// The element that is open, and its start tag.

@@ -27,4 +27,10 @@ package struct XMLBounds: Sendable {
       size: min(size, most.size), depth: min(depth, most.depth),
       attributes: min(attributes, most.attributes), namespaces: min(namespaces, most.namespaces))
   }
+
+  /// Bounds of libxml2 that cannot be set: bytes of a name, and of one attribute value, comment, instruction or CDATA section.
+  static func libraryBound(toldBy message: String) -> (name: String, limit: Int)? {
+    if message.hasPrefix("name too long") { return ("name", 50_000) }
+    return message.contains("too long") || message.contains("too big") ? ("value", 10_000_000) : nil
+  }
 }

@@ -111,7 +111,7 @@ extension XMLLayout {
     while at > Int(entry.middle), tape.file.bytes[at - 1].isXMLBlank { at -= 1 }
     if tape.file.bytes[at..<contentEnd].contains(0x0A) {
       let indentation = lastIndentation(in: parent) ?? ownIndentation ?? parentIndentation
-      return Splice(surviving(at, removed), serialized(trees, indentation: indentation))
+      return Splice(surviving(endOfComments(after: at), removed), serialized(trees, indentation: indentation))
     }
     // Text and tags on one line stay on it.
     let isEmpty = at == Int(entry.middle)
@@ -152,21 +152,20 @@ extension XMLLayout {
     return lineStart - (lineStart > 1 && tape.file.bytes[lineStart - 2] == 0x0D ? 2 : 1)
   }
 
-  /// Behind the comments that end the line of `offset`, which belong to what stands before them.
+  /// The end of the line of `offset`, if only blanks and comments follow there: those belong to what stands before them.
   private func endOfComments(after offset: Int) -> Int {
     let bytes = tape.file.bytes
     var at = offset
-    var end = offset
     while at < bytes.count, bytes[at] != 0x0A {
       if bytes[at].isXMLBlank {
         at += 1
       } else if bytes[at...].starts(with: "<!--".utf8), let close = endOfComment(at: at) {
-        (at, end) = (close, close)
+        at = close
       } else {
         return offset
       }
     }
-    return end
+    return at < bytes.count ? lineEndBefore(at + 1) : offset
   }
 
   /// After the comment that begins at `start`, if it ends on the same line.
