@@ -83,5 +83,6 @@ let package = Package(
     tests("DocumentsTests", ["Documents"]),
     tests("FabricModelTests", ["Documents", "FabricModel"]),
     tests("TidyTests", []),
+    tests("XMLTests", ["Documents", "XML"]),
   ]
 )
