@@ -63,7 +63,7 @@ let package = Package(
     target("Drivers", "FileDriver", ["DriverInterface", "Documents", "XML", "FabricModel", "Dialects"]),  // the XML file is the appliance
 
     // MARK: Runtime — memory and the carrying out of plans
-    target("Runtime", "Ledger", ["Documents", "FabricModel", grdb]),  // ownership, identities, runs and the journal, in SQLite
+    target("Runtime", "Ledger", ["Documents", grdb]),  // ownership, identities, runs and the journal, in SQLite
     target("Runtime", "Reconciliation", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger"]),  // observe, execute, verify
 
     // MARK: Apps — what people start
@@ -79,7 +79,9 @@ let package = Package(
       ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "CLibYAML", "CLibXML", argumentParser]),
 
     // MARK: Tests
-    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: common),
+    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", exclude: ["SyncCounter"], swiftSettings: common),
+    .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // stands before fsync, fdatasync and pwrite: counts, and fails on demand
     tests("DocumentsTests", ["Documents"]),
+    tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
   ]
 )
