@@ -80,7 +80,7 @@ let package = Package(
 
     // MARK: Tests
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", exclude: ["SyncCounter"], swiftSettings: common),
-    .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // stands before fsync, fdatasync and pwrite: counts, and fails on demand
+    .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // counts syncs and written bytes, and fails them on demand
     tests("DocumentsTests", ["Documents"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
   ]

@@ -35,9 +35,15 @@ extension LedgerError: CustomStringConvertible {
     case .corrupt(let path, let cause):
       ("ledger.corrupt", "the ledger '\(path)' is damaged (\(cause))", "put a backup in its place, or run 'weft ledger rebuild'")
     case .readOnly(let path, let cause):
-      ("ledger.readOnly", "the ledger '\(path)' cannot be written (\(cause))", "check the permissions and mount options of it and its folder")
+      (
+        "ledger.readOnly", "the ledger '\(path)' cannot be written (\(cause))",
+        "check the permissions and mount options of it and its folder"
+      )
     case .full(let path, let cause):
-      ("ledger.full", "there is no room to write the ledger '\(path)' (\(cause))", "free space on its file system; nothing half was written")
+      (
+        "ledger.full", "there is no room to write the ledger '\(path)' (\(cause))",
+        "free space on its file system; the last write left nothing behind"
+      )
     case .inaccessible(let path, let cause):
       ("ledger.inaccessible", "the ledger '\(path)' cannot be opened (\(cause))", "check the path and the permissions of its folders")
     case .failedInputOutput(let path, let cause):
@@ -52,7 +58,7 @@ extension LedgerError: CustomStringConvertible {
       )
     case .needsRecovery(let path):
       (
-        "ledger.needsRecovery", "the ledger '\(path)' has unfinished writes and no index of them",
+        "ledger.needsRecovery", "the ledger '\(path)' has unfinished writes that only a writer can sort out",
         "run 'weft recover' where the ledger can be written, or copy it together with its -wal and -shm files"
       )
     case .busy(let path, let seconds):

@@ -85,7 +85,7 @@ extension LedgerError {
     let cause = "\(error.message ?? "no message"), SQLite code \(error.extendedResultCode.rawValue)"
     self =
       switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path, seconds: busySeconds)
+      case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: .busy(path: path, seconds: busySeconds)
       case .SQLITE_CORRUPT: .corrupt(path: path, cause: cause)
       case .SQLITE_NOTADB: .notALedger(path: path, cause: cause)
       case .SQLITE_FULL: .full(path: path, cause: cause)

@@ -26,7 +26,7 @@ package struct LedgerBasis: Hashable, Sendable {
   }
 }
 
-/// Something weft owns, as it was read back. The ledger does not look into the record.
+/// Something weft owns, as it was read back. The ledger does not look into the record; no text in it may hold NUL, where SQLite's end.
 package struct LedgerObject: Hashable, Sendable {
   package struct Key: Hashable, Sendable {
     package let appliance: String

@@ -41,9 +41,11 @@ package final class SQLiteLedger: LedgerStore {
 
   /// What SQLite finds wrong with the whole file; empty if it is sound. Takes time in proportion to its size.
   package func check() throws(LedgerError) -> [String] {
-    try connection.read { db in
-      let findings = try String.fetchAll(db, sql: "PRAGMA integrity_check")
+    do {
+      let findings = try connection.read { db in try String.fetchAll(db, sql: "PRAGMA integrity_check") }
       return findings == ["ok"] ? [] : findings
+    } catch .corrupt(_, let cause) {
+      return [cause]
     }
   }
 }

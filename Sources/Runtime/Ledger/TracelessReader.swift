@@ -8,29 +8,50 @@ import GRDB
 struct TracelessReader: Sendable {
   let path: String
   private static let attempts = 20
+  private static let busySeconds = 5
 
   func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
-    var last: LedgerError?
+    var last = LedgerError.missing(path: path)
     for _ in 0..<Self.attempts {
       guard let before = LedgerFile.Mark(path) else { throw .missing(path: path) }
-      let hasLog = (LedgerFile.Mark(path + "-wal")?.size ?? 0) > 0
       do {
-        let value = try translating(path, 0) { try open(hasLog ? "readonly_shm=1" : "immutable=1").read(body) }
+        let hasLog = try WriteAheadLog(path + "-wal").holdsFrames(of: path)
+        let value = try attempt(hasLog ? "readonly_shm=1" : "immutable=1", body)
         if hasLog || before == LedgerFile.Mark(path) { return value }
-      } catch .inaccessible(_, let cause) {
-        last = hasLog && !LedgerFile.exists(path + "-shm") ? .needsRecovery(path: path) : .inaccessible(path: path, cause: cause)
+        last = .busy(path: path, seconds: Self.busySeconds)
       } catch {
-        if hasLog || before == LedgerFile.Mark(path) { throw error }
         last = error
+        if before == LedgerFile.Mark(path), !error.mayPass { throw error }
       }
     }
-    throw last ?? .busy(path: path, seconds: 0)
+    throw last
+  }
+
+  private func attempt<Value>(_ mode: String, _ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    try translating(path, Self.busySeconds) {
+      do {
+        return try open(mode).read(body)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+        guard LedgerFile.exists(path + "-wal"), !LedgerFile.exists(path + "-shm") else { throw error }
+        throw LedgerError.needsRecovery(path: path)
+      }
+    }
   }
 
   private func open(_ mode: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(Double(Self.busySeconds))
     return try DatabaseQueue(path: "file:\(LedgerFile.uriEscaped(path))?mode=ro&\(mode)", configuration: configuration)
+  }
+}
+
+extension LedgerError {
+  /// Whether it may come from a writer that opened or closed the ledger at this moment.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .inaccessible, .needsRecovery: true
+    default: false
+    }
   }
 }

@@ -14,6 +14,7 @@ enum { FREE, CLAIMED, WATCHING };
 static struct {
   atomic_int state;
   atomic_long count;
+  atomic_long bytes;
   atomic_int sync_error;
   atomic_int write_error;
   char prefix[PATH_MAX];
@@ -27,6 +28,7 @@ int sync_watch_begin(const char *prefix) {
     if (!atomic_compare_exchange_strong(&watches[index].state, &expected, CLAIMED)) continue;
     snprintf(watches[index].prefix, sizeof watches[index].prefix, "%s", prefix);
     atomic_store(&watches[index].count, 0);
+    atomic_store(&watches[index].bytes, 0);
     atomic_store(&watches[index].sync_error, 0);
     atomic_store(&watches[index].write_error, 0);
     atomic_store(&watches[index].state, WATCHING);
@@ -36,6 +38,7 @@ int sync_watch_begin(const char *prefix) {
 }
 
 long sync_watch_count(int watch) { return atomic_load(&watches[watch].count); }
+long sync_watch_bytes(int watch) { return atomic_load(&watches[watch].bytes); }
 
 void sync_watch_fail(int watch, int sync_error, int write_error) {
   atomic_store(&watches[watch].sync_error, sync_error);
@@ -44,8 +47,8 @@ void sync_watch_fail(int watch, int sync_error, int write_error) {
 
 void sync_watch_end(int watch) { atomic_store(&watches[watch].state, FREE); }
 
-/// The error number that the file's watches demand.
-static int observe(int file, int is_sync) {
+/// The error number that the file's watches demand; a sync comes with no bytes.
+static int observe(int file, int is_sync, size_t bytes) {
   char link[64], path[PATH_MAX];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   ssize_t length = readlink(link, path, sizeof path - 1);
@@ -56,6 +59,7 @@ static int observe(int file, int is_sync) {
     if (atomic_load(&watches[index].state) != WATCHING) continue;
     if (strncmp(path, watches[index].prefix, strlen(watches[index].prefix)) != 0) continue;
     if (is_sync) atomic_fetch_add(&watches[index].count, 1);
+    atomic_fetch_add(&watches[index].bytes, bytes);
     int wanted = atomic_load(is_sync ? &watches[index].sync_error : &watches[index].write_error);
     if (wanted) error = wanted;
   }
@@ -64,7 +68,7 @@ static int observe(int file, int is_sync) {
 
 static int synchronize(int file, long call) {
   int saved = errno;
-  int error = observe(file, 1);
+  int error = observe(file, 1, 0);
   errno = error ? error : saved;
   return error ? -1 : (int)syscall(call, file);
 }
@@ -74,7 +78,7 @@ int fdatasync(int file) { return synchronize(file, SYS_fdatasync); }
 
 ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
   int saved = errno;
-  int error = observe(file, 0);
+  int error = observe(file, 0, count);
   errno = error ? error : saved;
   return error ? -1 : syscall(SYS_pwrite64, file, bytes, count, offset);
 }
