@@ -72,6 +72,15 @@ struct OpeningTests {
     }
   }
 
+  @Test("A reader does not bring an older ledger up to date, and a writer refuses a format that never was")
+  func older() throws {
+    _ = try fixture.open()
+    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: "PRAGMA user_version = 0") }
+    let error = try ledgerError { _ = try SQLiteLedger.openForReading(fixture.path) }
+    #expect(error == .olderVersion(path: fixture.path, found: 0, supported: SQLiteLedger.version))
+    guard case .corrupt = try ledgerError({ _ = try fixture.open() }) else { return #expect(Bool(false), "a format that never was") }
+  }
+
   @Test("A damaged ledger is called damaged")
   func corrupt() throws {
     try {

@@ -13,10 +13,6 @@ extension LedgerError: CustomStringConvertible {
   }
 
   private var wording: (id: String, message: String, help: String) {
-    fileWording ?? leaseWording ?? contentWording
-  }
-
-  private var fileWording: (id: String, message: String, help: String)? {
     switch self {
     case .missing(let path):
       ("ledger.missing", "there is no ledger at '\(path)'", "name the right one with --ledger, or let 'weft apply' make it")
@@ -30,7 +26,7 @@ extension LedgerError: CustomStringConvertible {
     case .olderVersion(let path, let found, let supported):
       (
         "ledger.olderVersion", "the ledger '\(path)' has format \(found), older than \(supported), and reading does not change it",
-        "run a command that writes, such as 'weft lock', to bring it up to date"
+        "run a command that writes, such as 'weft recover', to bring it up to date"
       )
     case .corrupt(let path, let cause):
       ("ledger.corrupt", "the ledger '\(path)' is damaged (\(cause))", "put a backup in its place, or run 'weft ledger rebuild'")
@@ -68,12 +64,7 @@ extension LedgerError: CustomStringConvertible {
       )
     case .unexpected(let path, let cause):
       ("ledger.unexpected", "the ledger '\(path)' refused an operation (\(cause))", "please report this with the text above")
-    default: nil
-    }
-  }
 
-  private var leaseWording: (id: String, message: String, help: String)? {
-    switch self {
     case .locked(let path, let lease):
       (
         "ledger.locked",
@@ -87,12 +78,7 @@ extension LedgerError: CustomStringConvertible {
           + (current.map { "; lease \($0.token.fence) went to \($0.holder) on \($0.host), process \($0.pid)" } ?? ""),
         "nothing was written; run 'weft recover' to see how far the run got"
       )
-    default: nil
-    }
-  }
 
-  private var contentWording: (id: String, message: String, help: String) {
-    switch self {
     case .objectOwned(let path, let key, let scope):
       (
         "ledger.objectOwned", "\(key.kind) '\(key.address)' on '\(key.appliance)' belongs to scope '\(scope)' in the ledger '\(path)'",
@@ -116,7 +102,6 @@ extension LedgerError: CustomStringConvertible {
         "ledger.stepNotOpen", "attempt \(attempt) of step '\(step)' of run '\(run)' in the ledger '\(path)' is not open",
         "a step ends after it began, and once"
       )
-    default: preconditionFailure("every case of LedgerError has its wording")
     }
   }
 }

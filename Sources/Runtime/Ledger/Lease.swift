@@ -20,6 +20,19 @@ package struct Lease: Hashable, Sendable {
   package let renewedAt: Int64
   package let expiresAt: Int64
 
+  package init(
+    token: LeaseToken, holder: String, host: String, pid: Int32, process: String?, since: Int64, renewedAt: Int64, expiresAt: Int64
+  ) {
+    self.token = token
+    self.holder = holder
+    self.host = host
+    self.pid = pid
+    self.process = process
+    self.since = since
+    self.renewedAt = renewedAt
+    self.expiresAt = expiresAt
+  }
+
   /// Whether somebody else may take it.
   func isFree(on host: String, at now: Int64) -> Bool {
     if now >= expiresAt { return true }

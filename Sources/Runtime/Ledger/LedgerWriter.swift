@@ -45,7 +45,10 @@ struct LedgerWriter: Sendable {
   private func migrate(lineage: String?) throws(LedgerError) {
     let folder = try LedgerFile.lockedFolder(of: path)
     defer { folder.close() }
-    try translating(path, busyTimeoutSeconds) { try Schema.migrator(lineage: lineage).migrate(queue) }
+    try translating(path, busyTimeoutSeconds) { try Schema.migrator(lineage: lineage, path: path).migrate(queue) }
+    guard try read({ db in try Schema.state(of: db, path: path) }) == .ledger(version: Schema.version) else {
+      throw .corrupt(path: path, cause: "its format is none that it ever had")
+    }
     try folder.sync()
   }
 

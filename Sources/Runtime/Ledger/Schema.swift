@@ -26,10 +26,10 @@ enum Schema {
     throw LedgerError.notALedger(path: path, cause: "it is a database of another application, with id \(application)")
   }
 
-  static func migrator(lineage: String?) -> DatabaseMigrator {
+  static func migrator(lineage: String?, path: String) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { db in
-      guard let lineage else { preconditionFailure("a ledger is made with a lineage") }
+      guard let lineage else { throw LedgerError.corrupt(path: path, cause: "its tables are gone") }
       try db.execute(sql: first)
       try db.execute(sql: "INSERT INTO meta (slot, lineage, serial, fence) VALUES (1, ?, 0, 0)", arguments: [lineage])
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
