@@ -5,6 +5,9 @@ import GRDB
 /// SQLite has two ways of that, and each fits one situation. With a log beside the file, `readonly_shm` reads through the writer's index,
 /// or builds one in memory if the writer died. Without a log, it would have to make one; `immutable` does without, but takes no locks,
 /// so the file is looked at before and after, and read again if a writer came between.
+///
+/// SQLite keeps one index per file and process: opening the ledger to write while this process reads it here may fail as read-only. What
+/// is open for writing is read through that.
 struct TracelessReader: Sendable {
   let path: String
   private static let attempts = 20
