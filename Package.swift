@@ -63,7 +63,7 @@ let package = Package(
     target("Drivers", "FileDriver", ["DriverInterface", "Documents", "XML", "FabricModel", "Dialects"]),  // the XML file is the appliance
 
     // MARK: Runtime — memory and the carrying out of plans
-    target("Runtime", "Ledger", ["Documents", "FabricModel", grdb]),  // ownership, identities, runs and the journal, in SQLite
+    target("Runtime", "Ledger", ["Documents", grdb]),  // ownership, identities, runs and the journal, in SQLite
     target("Runtime", "Reconciliation", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger"]),  // observe, execute, verify
 
     // MARK: Apps — what people start
@@ -79,10 +79,12 @@ let package = Package(
       ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "CLibYAML", "CLibXML", argumentParser]),
 
     // MARK: Tests
-    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: common),
+    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", exclude: ["SyncCounter"], swiftSettings: common),
+    .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // counts syncs and written bytes, and fails them on demand
     tests("DocumentsTests", ["Documents"]),
     tests("FabricModelTests", ["Documents", "FabricModel"]),
     tests("TidyTests", []),
     tests("XMLTests", ["Documents", "XML"]),
+    tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
   ]
 )

@@ -1,0 +1,42 @@
+/// The right to write, as a number that only ever grows: whoever holds an older one has lost it.
+package struct LeaseToken: Hashable, Sendable, Comparable {
+  package let fence: Int64
+
+  package init(fence: Int64) { self.fence = fence }
+
+  package static func < (left: LeaseToken, right: LeaseToken) -> Bool { left.fence < right.fence }
+}
+
+/// Who holds a ledger, and until when.
+package struct Lease: Hashable, Sendable {
+  package let token: LeaseToken
+  /// For people: a user and what they started.
+  package let holder: String
+  package let host: String
+  package let pid: Int32
+  /// Tells the holder from a later process with the same number; absent if it could not be found out.
+  package let process: String?
+  package let since: Int64
+  package let renewedAt: Int64
+  package let expiresAt: Int64
+
+  package init(
+    token: LeaseToken, holder: String, host: String, pid: Int32, process: String?, since: Int64, renewedAt: Int64, expiresAt: Int64
+  ) {
+    self.token = token
+    self.holder = holder
+    self.host = host
+    self.pid = pid
+    self.process = process
+    self.since = since
+    self.renewedAt = renewedAt
+    self.expiresAt = expiresAt
+  }
+
+  /// Whether somebody else may take it.
+  func isFree(on host: String, at now: Int64) -> Bool {
+    if now >= expiresAt { return true }
+    guard host == self.host, let process, let mark = ProcessMark(text: process) else { return false }
+    return mark.isKnownDead(pid: pid)
+  }
+}

@@ -1,0 +1,42 @@
+/// One carrying-out of a plan.
+package struct LedgerRun: Hashable, Sendable {
+  package enum Outcome: String, Hashable, Sendable, CaseIterable {
+    case done, stopped, waiting, interrupted, rolledBack, rolledBackWithResidue
+  }
+
+  package let id: RunID
+  package let planID: String
+  package let scope: String
+  package let startedAt: Int64
+  /// Both absent while it runs, and after a crash.
+  package var endedAt: Int64?
+  package var outcome: Outcome?
+  package let host: String
+  package let user: String
+  package let toolVersion: String
+  package let note: String
+
+  package init(
+    id: RunID, planID: String, scope: String, startedAt: Int64, endedAt: Int64? = nil, outcome: Outcome? = nil,
+    host: String, user: String, toolVersion: String, note: String = ""
+  ) {
+    self.id = id
+    self.planID = planID
+    self.scope = scope
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.outcome = outcome
+    self.host = host
+    self.user = user
+    self.toolVersion = toolVersion
+    self.note = note
+  }
+}
+
+package struct RunID: Hashable, Sendable, CustomStringConvertible {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  package var description: String { text }
+}
