@@ -81,5 +81,6 @@ let package = Package(
     // MARK: Tests
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: common),
     tests("DocumentsTests", ["Documents"]),
+    tests("YAMLTests", ["Documents", "YAML"]),
   ]
 )
