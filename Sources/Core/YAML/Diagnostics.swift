@@ -77,7 +77,7 @@ extension Diagnostic {
   }
 
   static func tooManyDirectives(limit: Int, at range: SourceRange) -> Diagnostic {
-    Diagnostic("yaml.directives", .error, "more than \(limit) lines begin with '%'", at: range)
+    Diagnostic("yaml.directives", .error, "more than \(limit) lines begin with '%TAG'", at: range)
   }
 
   static func tooManyProblems(limit: Int, at range: SourceRange) -> Diagnostic {

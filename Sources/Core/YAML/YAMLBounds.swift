@@ -8,7 +8,7 @@ package struct YAMLBounds: Hashable, Sendable {
   package var bytes = NodeTape.countLimit
   /// The nodes that the expansion of aliases may add to a text.
   package var aliasNodes = 1_000_000
-  /// `%` lines of a text: libyaml compares each `%TAG` with all before it.
+  /// `%TAG` lines of a text: libyaml compares each with all before it.
   package var directives = 1_000
   /// What is reported of one text before its reading ends.
   package var problems = 1_000
@@ -41,7 +41,7 @@ package struct YAMLBounds: Hashable, Sendable {
       var seen = 0
       var search = 0
       while let found = bytes.firstIndex(of: UInt8(ascii: "%"), from: search) {
-        if bytes.beginsLine(at: found) { seen += 1 }
+        if bytes.beginsLine(at: found), bytes[found...].starts(with: "%TAG".utf8) { seen += 1 }
         if seen == number { return found }
         search = found + 1
       }
