@@ -1,7 +1,8 @@
 import Documents
 import Testing
 
-@Test("A text index agrees with counting from the start, at every offset", arguments: ["", "a", "\n", "a\r\nb\n\nc", "\u{FEFF}é\n日本: x\r\n🦊\n"])
+@Test(
+  "A text index agrees with counting from the start, at every offset", arguments: ["", "a", "\n", "a\r\nb\n\nc", "\u{FEFF}é\n日本: x\r\n🦊\n"])
 func textIndexAgrees(text: String) {
   for repeated in [text, String(repeating: text, count: 2_000 / max(text.utf8.count, 1))] {
     let file = SourceFile(path: "", bytes: Array(repeated.utf8))

@@ -67,7 +67,8 @@ extension Workload {
     spec += "  vhbas:\n"
     for vhba in 0..<vhbasPerServer {
       let address = 0x2000_0257_0000_0000 + index * vhbasPerServer + vhba
-      spec += "    - name: vhba\(vhba)\n      vsan: \(vhba == 0 ? "san-a" : "san-b")\n      wwpn: {static: \"\(octets(address, count: 8))\"}\n"
+      spec +=
+        "    - name: vhba\(vhba)\n      vsan: \(vhba == 0 ? "san-a" : "san-b")\n      wwpn: {static: \"\(octets(address, count: 8))\"}\n"
     }
     return document("ServerProfile", serverName(index), spec)
   }

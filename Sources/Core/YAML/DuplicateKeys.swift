@@ -103,7 +103,7 @@ private struct KeyText: Hashable {
 
   var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  static func == (left: KeyText, right: KeyText) -> Bool { left.bytes.elementsEqual(right.bytes) }
+  static func == (left: KeyText, right: KeyText) -> Bool { left.bytes.equals(right.bytes) }
 
   func hash(into hasher: inout Hasher) { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
 }
