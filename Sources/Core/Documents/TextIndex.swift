@@ -5,7 +5,7 @@ package struct TextIndex: Sendable {
   /// The characters before each multiple of `stride` bytes; empty for ASCII, where they are the bytes.
   private let characterCounts: [UInt32]
 
-  private static let stride = 4096
+  private static let stride = 512
 
   package init(_ file: SourceFile) {
     bytes = file.bytes

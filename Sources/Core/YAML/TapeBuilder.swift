@@ -6,7 +6,7 @@ struct TapeBuilder: ~Copyable {
   enum Progress { case more, end }
 
   /// A collection that is still open, or the document around them.
-  private struct Frame {
+  struct Frame {
     let entry: Int
     let kind: NodeTape.Kind
     let isFlow: Bool
@@ -17,16 +17,16 @@ struct TapeBuilder: ~Copyable {
   }
 
   let source: SourceID
-  private let bounds: YAMLBounds
+  let bounds: YAMLBounds
   var cursor: SourceCursor
   var entries: [NodeTape.Entry] = []
   var extraText: [UInt8] = []
-  private var top = Frame(entry: 0, kind: .document, isFlow: false, isAnchored: false)
-  private var outer: [Frame] = []
-  private var anchors = AnchorTable()
+  var top = Frame(entry: 0, kind: .document, isFlow: false, isAnchored: false)
+  var outer: [Frame] = []
+  var anchors = AnchorTable()
   /// Where the last thing that has an extent ends: block collections end there too.
-  private var lastEnd = 0
-  private var aliasNodes = 0
+  var lastEnd = 0
+  var aliasNodes = 0
   private var completeEntries = 0
   private(set) var diagnostics: [Diagnostic] = []
   private var isStopped = false
@@ -141,7 +141,7 @@ struct TapeBuilder: ~Copyable {
   }
 
   /// A collection that stands as a key becomes a scalar of its own text, so that every key of a tape is a scalar.
-  private mutating func finishCollection(at entry: Int, height: Int, range: SourceRange) {
+  mutating func finishCollection(at entry: Int, height: Int, range: SourceRange) {
     top.height = max(top.height, height)
     if top.kind == .mapping, top.children & 1 == 0 {
       report(.complexKey(at: range))
@@ -156,7 +156,7 @@ struct TapeBuilder: ~Copyable {
   // MARK: Scalars
 
   @inline(__always)
-  private mutating func append(_ kind: NodeTape.Kind, count: Int, text: Int, start: Int, end: Int) {
+  mutating func append(_ kind: NodeTape.Kind, count: Int, text: Int, start: Int, end: Int) {
     entries.append(NodeTape.Entry(kind, count: count, payload: text, start: start, end: end))
     top.children += 1
     lastEnd = end
@@ -191,40 +191,5 @@ struct TapeBuilder: ~Copyable {
     if value.count == end - start - 2, value.equals(UnsafeBufferPointer(rebasing: cursor.bytes[slice..<end - 1])) { return slice }
     defer { extraText.append(contentsOf: value) }
     return cursor.bytes.count + extraText.count
-  }
-
-  // MARK: Aliases
-
-  private mutating func alias(_ event: UnsafePointer<yaml_event_t>) {
-    let start = cursor.offset(of: event.pointee.start_mark)
-    let end = cursor.offset(of: event.pointee.end_mark)
-    let name = String(cString: event.pointee.data.alias.anchor)
-    let place = range(start, end)
-    switch anchors[name] {
-    case .complete(let entry, let subtreeEnd, let height):
-      expand(entry..<subtreeEnd, height: height, at: place)
-      lastEnd = end
-      return
-    case .open(let entry):
-      let anchored = entries[entry].sourceStart
-      report(.recursiveAlias(name, at: place, anchor: range(anchored, anchored + 1)))
-    case .dropped: break
-    case nil: report(.unknownAlias(name, suggestion: anchors.nearest(to: name), at: place))
-    }
-    append(.plain, count: 0, text: start, start: start, end: end)
-  }
-
-  /// Copies a subtree to the end of the tape; the copies keep the place where they were written.
-  private mutating func expand(_ subtree: Range<Int>, height: Int, at place: SourceRange) {
-    guard outer.count + height <= bounds.depth else { return stop(.tooDeep(limit: bounds.depth, at: place)) }
-    aliasNodes += subtree.count
-    guard aliasNodes <= bounds.aliasNodes else { return stop(.aliasBomb(limit: bounds.aliasNodes, at: place)) }
-    let copy = entries.count
-    for index in subtree {
-      var entry = entries[index]
-      if !entry.isScalar { entry.subtreeEnd += copy - subtree.lowerBound }
-      entries.append(entry)
-    }
-    if height > 0 { finishCollection(at: copy, height: height, range: place) } else { top.children += 1 }
   }
 }
