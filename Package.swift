@@ -86,5 +86,6 @@ let package = Package(
     tests("TidyTests", []),
     tests("XMLTests", ["Documents", "XML"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    tests("YAMLTests", ["Documents", "YAML"]),
   ]
 )

@@ -77,19 +77,26 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { utf8 in
-      for byte in utf8 {
+      for (index, byte) in utf8.enumerated() {
         switch byte {
+        // U+0080 to U+009F, of two bytes, are control characters to a terminal too.
+        case 0xC2 where utf8[index + 1] < 0xA0: continue
+        case 0x80..<0xA0 where utf8[index - 1] == 0xC2: escape(byte)
         case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
         case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
         case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
         case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
-        case 0..<0x20, 0x7F:
-          bytes.append(contentsOf: "\\u00".utf8)
-          for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+        case 0..<0x20, 0x7F: escape(byte)
         default: bytes.append(byte)
         }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a character below U+0100 by its number.
+  private mutating func escape(_ value: UInt8) {
+    bytes.append(contentsOf: "\\u00".utf8)
+    for digit in [value >> 4, value & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
   }
 }

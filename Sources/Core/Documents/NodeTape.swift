@@ -20,7 +20,7 @@ package struct NodeTape: Sendable {
     @usableFromInline var start: UInt32
     @usableFromInline var end: UInt32
 
-    @inlinable
+    @inlinable @inline(__always)
     package init(_ kind: Kind, count: Int, payload: Int, start: Int, end: Int) {
       head = UInt32(count) << 3 | UInt32(kind.rawValue)
       self.payload = UInt32(payload)

@@ -9,7 +9,18 @@ package final class SourceFile: Sendable {
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    self.isASCII = bytes.allSatisfy { $0 < 0x80 }
+    self.isASCII = bytes.withUnsafeBytes(Self.isASCII)
+  }
+
+  /// The three bytes with which some editors begin a UTF-8 text.
+  package var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+
+  /// Eight bytes at a time.
+  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var seen: UInt64 = 0
+    let words = bytes.count / 8
+    for word in 0..<words { seen |= bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self) }
+    return seen & 0x8080_8080_8080_8080 == 0 && bytes[(words * 8)...].allSatisfy { $0 < 0x80 }
   }
 }
 
@@ -46,13 +57,18 @@ package struct SourceRange: Hashable, Sendable, Comparable {
 package struct SourcePosition: Hashable, Sendable {
   package let line: Int
   package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 extension SourceFile {
-  /// Counts from the start of the text: positions are wanted for messages only, so nothing is kept for them.
+  /// Counts from the start of the text, a byte order mark aside; for many positions in one text see `TextIndex`.
   package func position(at offset: Int) -> SourcePosition {
     var line = 1
-    var lineStart = 0
+    var lineStart = min(hasByteOrderMark ? 3 : 0, offset)
     let stop = min(offset, bytes.count)
     for index in 0..<stop where bytes[index] == UInt8(ascii: "\n") {
       line += 1
