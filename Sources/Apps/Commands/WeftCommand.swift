@@ -15,7 +15,7 @@ package struct WeftCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ValidateCommand.self, 
+      ValidateCommand.self
     ])
 
   package init() {}
