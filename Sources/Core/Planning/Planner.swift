@@ -27,6 +27,9 @@ package enum Planner {
     plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
+    let touched = Set(plan.steps.map(\.appliance) + plan.remember.map(\.appliance))
+    plan.drivers = site.drivers.filter { touched.contains($0.key) }
+    plan.folder = site.folder
     plan.blockers += plan.gates(policy)
     plan.id = plan.digest()
     return plan
