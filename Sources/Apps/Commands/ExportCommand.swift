@@ -5,6 +5,7 @@ internal import FabricModel
 internal import Files
 internal import Foundation
 internal import Planning
+internal import Reconciliation
 
 /// Writes appliances' XML configurations.
 struct ExportCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ internal import Documents
 internal import FabricModel
 internal import Ledger
 internal import Planning
+internal import Reconciliation
 
 /// Answers who owns an address or a name, where, and since when.
 struct FindCommand: AsyncParsableCommand {
@@ -86,7 +87,7 @@ struct FindCommand: AsyncParsableCommand {
 
   /// Who had the address, by the ledger.
   private func history(of identity: Identity, _ path: String) throws -> [Found] {
-    do {
+    do throws(LedgerError) {
       guard let ledger = try SQLiteLedger.openForReading(path) else { return [] }
       return try ledger.identityHistory(identity.description).map { entry in
         let since = Timestamp(seconds: entry.recordedAt)
@@ -96,7 +97,7 @@ struct FindCommand: AsyncParsableCommand {
           return Found(entry.type, identity.description, "released by \(entry.owner) at \(Timestamp(seconds: at))", record: nil)
         }
       }
-    } catch let error as LedgerError {
+    } catch {
       throw Failure(.error, [error.diagnostic])
     }
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Documents
 internal import FabricModel
 internal import Planning
+internal import Reconciliation
 
 /// Lists what the manifests ask for, or what is.
 struct GetCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Documents
 internal import Files
 internal import Planning
+internal import Reconciliation
 
 /// Shows the way from what is to what the manifests want.
 struct PlanCommand: AsyncParsableCommand {
@@ -33,7 +34,6 @@ struct PlanCommand: AsyncParsableCommand {
     let console = site.console
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    try tellInterruptions(workspace, console)
     let plan = try workspace.plan(policy.policy(), console)
     let json = out != nil || format == .json ? plan.json(sources: workspace.sources) : []
     if let out {

@@ -15,7 +15,7 @@ package struct WeftCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ValidateCommand.self
+      ValidateCommand.self, PlanCommand.self, ImportCommand.self, ExportCommand.self, GetCommand.self, FindCommand.self,
     ])
 
   package init() {}
