@@ -11,7 +11,12 @@ struct PlanView {
     paint = Paint(isOn: color)
   }
 
-  func text() -> String {
+  func text() -> String { body() + section("It can't be applied as it is", plan.blockers.map { paint.red(describe($0)) }) + "\n" + summary() + "\n" }
+
+  /// Without the gates, which are judged by the flags of the command that applies it.
+  func textToApply() -> String { body() + "\n" + summary() + "\n" }
+
+  private func body() -> String {
     var out = ""
     for group in groups() { out += describe(group) }
     out += section("Drift: the fabric is not as weft left it", plan.drift.map(describe))
@@ -21,9 +26,7 @@ struct PlanView {
     if !plan.unmanaged.isEmpty {
       out += "\n\(plan.unmanaged.count) objects on the fabric are not weft's and stay as they are: \(brief(plan.unmanaged))\n"
     }
-    out += impacts()
-    out += section("It can't be applied as it is", plan.blockers.map { paint.red(describe($0)) })
-    return out + "\n" + summary() + "\n"
+    return out + impacts()
   }
 
   // MARK: Changes
