@@ -145,7 +145,10 @@ extension Resolver {
     _ name: String?, _ type: AddressType, _ book: AddressBook, _ owner: String, _ place: SourceRange?
   ) -> Int? {
     if let name {
-      guard let index = lookUp(name, in: \.addressPools, "address pool", place) else { return nil }
+      guard let index = names.addressPools[name] else {
+        report(.unknownReference("address pool", name, among: names.addressPools.keys.sorted(), at: place))
+        return nil
+      }
       let found = site.manifest.addressPools[index].spec.type
       if !found.serves(type) { report(.wrongAddressType(name, found, type, at: place)) }
       return index

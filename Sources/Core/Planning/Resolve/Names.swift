@@ -42,12 +42,9 @@ extension Resolver {
     report(.duplicateName(kind, name, at: places[1], first: places[0]))
   }
 
-  /// The index of a name, or a complaint that proposes the nearest one.
-  mutating func lookUp(_ name: String, in index: KeyPath<Names, [String: Int]>, _ what: String, _ place: @autoclosure () -> SourceRange?)
-    -> Int?
-  {
-    if let found = names[keyPath: index][name] { return found }
-    report(.unknownReference(what, name, among: names[keyPath: index].keys.sorted(), at: place()))
-    return nil
+  /// Complains about a name that stands for nothing, and proposes the nearest one.
+  mutating func reportUnknown(_ name: String, among names: Dictionary<String, Int>.Keys, _ what: String, _ origin: Origin, _ path: [Locator.Step]) {
+    let place = site.locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
+    report(.unknownReference(what, name, among: names.sorted(), at: place))
   }
 }

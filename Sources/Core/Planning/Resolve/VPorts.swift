@@ -35,8 +35,8 @@ extension Resolver {
     guard let declared = profile.spec.server else {
       return present.observed[profile.name]?.lazy.compactMap { $0.state.record.server }.first { !$0.isEmpty } ?? ""
     }
-    if !declared.isEmpty {
-      _ = lookUp(declared, in: \.servers, "server", site.range(profile.origin, .key("spec"), .key("server")))
+    if !declared.isEmpty, names.servers[declared] == nil {
+      reportUnknown(declared, among: names.servers.keys, "server", profile.origin, [.key("spec"), .key("server")])
     }
     return declared
   }
@@ -45,10 +45,7 @@ extension Resolver {
     _ vnic: VNIC, _ item: Int, _ position: Int, _ profile: Declared<ServerProfile>, _ server: String
   ) -> WantedVPort {
     var record = VPortRecord(kind: .vnic, profile: profile.name, name: vnic.name, appliance: "")
-    let site = self.site
-    func place(_ key: String) -> SourceRange? {
-      site.range(profile.origin, .key("spec"), .key("vnics"), .item(item), .key(key))
-    }
+    func path(_ steps: Locator.Step...) -> [Locator.Step] { [.key("spec"), .key("vnics"), .item(item)] + steps }
     record.server = server
     record.order = vnic.order
     record.native = vnic.network
@@ -57,20 +54,25 @@ extension Resolver {
     record.maximum = vnic.bandwidth?.max
     record.owner = site.scope
     var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 1500)
-    if let name = vnic.network, !name.isEmpty, let index = lookUp(name, in: \.networks, "network", place("network")) {
-      wanted.networks.append(index)
+    if let name = vnic.network, !name.isEmpty {
+      if let index = names.networks[name] {
+        wanted.networks.append(index)
+      } else {
+        reportUnknown(name, among: names.networks.keys, "network", profile.origin, path(.key("network")))
+      }
     }
     for (at, name) in (vnic.trunk ?? []).enumerated() {
-      func place() -> SourceRange? {
-        site.range(profile.origin, .key("spec"), .key("vnics"), .item(item), .key("trunk"), .item(at))
+      if let index = names.networks[name] {
+        wanted.networks.append(index)
+      } else {
+        reportUnknown(name, among: names.networks.keys, "network", profile.origin, path(.key("trunk"), .item(at)))
       }
-      if let index = lookUp(name, in: \.networks, "network", place()) { wanted.networks.append(index) }
     }
-    if let name = vnic.pool { wanted.pool = pool(name, .ethernet, place("pool")) }
+    if let name = vnic.pool { wanted.pool = pool(name, .ethernet, profile.origin, path(.key("pool"))) }
     wanted.record.mtu = vnic.mtu ?? wanted.networks.compactMap { site.manifest.networks[$0].spec.mtu }.max()
     wanted.mtu = wanted.record.mtu ?? 1500
     if let minimum = record.minimum, let maximum = record.maximum, maximum != .zero, minimum > maximum {
-      report(.minimumOverMaximum(minimum, maximum, at: place("bandwidth")))
+      report(.minimumOverMaximum(minimum, maximum, at: range(profile.origin, path(.key("bandwidth")))))
     }
     return wanted
   }
@@ -79,26 +81,33 @@ extension Resolver {
     _ vhba: VHBA, _ item: Int, _ position: Int, _ profile: Declared<ServerProfile>, _ server: String
   ) -> WantedVPort {
     var record = VPortRecord(kind: .vhba, profile: profile.name, name: vhba.name, appliance: "")
-    let site = self.site
-    func place(_ key: String) -> SourceRange? {
-      site.range(profile.origin, .key("spec"), .key("vhbas"), .item(item), .key(key))
-    }
+    func path(_ key: String) -> [Locator.Step] { [.key("spec"), .key("vhbas"), .item(item), .key(key)] }
     record.server = server
     record.order = vhba.order
     record.vsan = vhba.vsan
     record.targets = vhba.targets?.map(\.text).sorted()
     record.owner = site.scope
     var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 0)
-    if let name = vhba.vsan { wanted.vsan = lookUp(name, in: \.vsans, "VSAN", place("vsan")) }
-    if let name = vhba.pool { wanted.pool = pool(name, .fibreChannel, place("pool")) }
+    if let name = vhba.vsan {
+      wanted.vsan = names.vsans[name]
+      if wanted.vsan == nil { reportUnknown(name, among: names.vsans.keys, "VSAN", profile.origin, path("vsan")) }
+    }
+    if let name = vhba.pool { wanted.pool = pool(name, .fibreChannel, profile.origin, path("pool")) }
     return wanted
   }
 
-  private mutating func pool(_ name: String, _ type: PoolType, _ place: @autoclosure () -> SourceRange?) -> Int? {
-    guard let index = lookUp(name, in: \.adapterPools, "adapter pool", place()) else { return nil }
+  private mutating func pool(_ name: String, _ type: PoolType, _ origin: Origin, _ path: [Locator.Step]) -> Int? {
+    guard let index = names.adapterPools[name] else {
+      reportUnknown(name, among: names.adapterPools.keys, "adapter pool", origin, path)
+      return nil
+    }
     let pool = site.manifest.adapterPools[index]
-    if pool.spec.type != type { report(.wrongPoolType(name, pool.spec.type, type, at: place())) }
+    if pool.spec.type != type { report(.wrongPoolType(name, pool.spec.type, type, at: range(origin, path))) }
     return index
+  }
+
+  private func range(_ origin: Origin, _ path: [Locator.Step]) -> SourceRange? {
+    site.locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
   }
 
   /// Where the v-port sits now: observed, else recorded.
