@@ -81,6 +81,7 @@ let package = Package(
     // MARK: Tests
     .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", swiftSettings: common),
     tests("DocumentsTests", ["Documents"]),
+    tests("XMLTests", ["Documents", "XML"]),
     tests("FabricModelTests", ["Documents", "FabricModel"]),
   ]
 )

@@ -54,10 +54,14 @@ extension Diagnostic {
   }
 
   static func unexplained(_ what: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("xml.internal", .error, "libxml2 and the text disagree about \(what)", at: range, help: "this is a defect of weft or of libxml2")
+    Diagnostic(
+      "xml.internal", .error, "libxml2 and the text disagree about \(what)", at: range,
+      help: "this is a defect of weft or of libxml2")
   }
 
   static func schema(_ message: String, at range: SourceRange?) -> Diagnostic { Diagnostic("xml.schema", .error, message, at: range) }
 
-  static func schemaItself(_ message: String, at range: SourceRange?) -> Diagnostic { Diagnostic("xml.schema-invalid", .error, message, at: range) }
+  static func schemaItself(_ message: String, at range: SourceRange?) -> Diagnostic {
+    Diagnostic("xml.schema-invalid", .error, message, at: range)
+  }
 }

@@ -19,7 +19,7 @@ extension TapeBuilder {
     // Anything else is a tag without an end, which libxml2 reports next.
     guard isSelfClosing || byte(end) == UInt8(ascii: ">") else { return }
     guard let start = passText(), start < end, let nameEnd = matchName(tag.localName, tag.prefix, at: start + 1) else {
-      return stop(.unexplained("a start tag", at: range(markupEnd, end)))
+      return disagree(about: "a start tag", at: range(markupEnd, end))
     }
     if open.count >= bounds.depth {
       return stop(.bound("depth", bounds.depth, "elements are nested deeper here", at: range(start, nameEnd)))
@@ -32,7 +32,7 @@ extension TapeBuilder {
       XMLTape.Entry(.element, namespace: namespace, nameLength: nameEnd - start - 1, start: start, middle: markupEnd, end: markupEnd))
     entries[index].flag = isSelfClosing
     guard let declarations = appendAttributes(of: tag, from: nameEnd, to: end) else {
-      return stop(.unexplained("the attributes of a start tag", at: range(start, end)))
+      return disagree(about: "the attributes of a start tag", at: range(start, end))
     }
     open.append(OpenElement(entry: index, content: entries.count, declarations: declarations))
     declarationsInScope += declarations

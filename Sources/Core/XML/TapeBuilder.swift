@@ -58,6 +58,11 @@ struct TapeBuilder {
     xmlStopParser(context)
   }
 
+  /// What libxml2 delivers is not what stands in the text: a defect, unless a wrong name was met before.
+  mutating func disagree(about what: String, at range: SourceRange) {
+    if diagnostics.isEmpty { stop(.unexplained(what, at: range)) } else { stopped = true }
+  }
+
   consuming func finish(_ file: SourceFile, wellFormed: Bool) -> (tape: XMLTape?, diagnostics: [Diagnostic]) {
     if diagnostics.isEmpty, !wellFormed || root == nil { diagnostics.append(.unexplained("its being well formed", at: range(0, 0))) }
     guard !diagnostics.hasErrors, let root else { return (nil, diagnostics) }
@@ -80,19 +85,20 @@ extension TapeBuilder {
   }
 
   mutating func endElement() {
-    guard !stopped, let element = open.popLast() else { return }
-    declarationsInScope -= element.declarations
+    guard !stopped, let element = open.last else { return }
     if !entries[element.entry].flag {
       let contentEnd = markupEnd
       let end = cursor
       guard let start = passText(), byte(start + 1) == UInt8(ascii: "/"), byte(end - 1) == UInt8(ascii: ">") else {
-        return stop(.unexplained("an end tag", at: range(contentEnd, end)))
+        return disagree(about: "an end tag", at: range(contentEnd, end))
       }
       if start > contentEnd, entries.count == element.content {
         entries.append(XMLTape.Entry(.text, start: contentEnd, end: start))
       }
       markupEnd = end
     }
+    open.removeLast()
+    declarationsInScope -= element.declarations
     entries[element.entry].end = UInt32(markupEnd)
     entries[element.entry].link = UInt32(entries.count)
   }
@@ -101,7 +107,7 @@ extension TapeBuilder {
     guard !stopped else { return }
     let end = cursor
     guard let start = passText(), text.hasBytes(opening, at: start), text.hasBytes(closing, at: end - closing.utf8CodeUnitCount) else {
-      return stop(.unexplained("a comment, instruction or CDATA section", at: range(markupEnd, end)))
+      return disagree(about: "a comment, instruction or CDATA section", at: range(markupEnd, end))
     }
     entries.append(XMLTape.Entry(kind, nameLength: nameLength, start: start, end: end))
     markupEnd = end
