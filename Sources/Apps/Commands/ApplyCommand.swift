@@ -84,18 +84,21 @@ struct Job: Sendable {
     } catch let error as PlanReadError {
       throw Failure(.error, id: "plan.unreadable", "\(planFile): \(error)")
     } catch {
-      throw Failure(.error, id: "plan.unreadable", "\(planFile) is no plan: \(DecodingProblem(error))", help: "make one with 'weft plan --out'")
+      throw Failure(
+        .error, id: "plan.unreadable", "\(planFile) is no plan: \(DecodingProblem(error))", help: "make one with 'weft plan --out'")
     }
     now = try fabric.now()
     guard plan.digest() == plan.id else {
-      throw Failure(.refused, id: "plan.altered", "\(planFile) is not as it was saved: its content does not have its id", help: "plan again")
+      throw Failure(
+        .refused, id: "plan.altered", "\(planFile) is not as it was saved: its content does not have its id", help: "plan again")
     }
     if let validUntil = plan.validUntil, now > validUntil {
       throw Failure(.stale, id: "plan.expired", "\(planFile) was valid until \(validUntil)", help: "plan again")
     }
     let folder = plan.folder
-    drivers = try plan.drivers.keys.sorted().map { name in
-      switch DriverLocation.find(plan.drivers[name] ?? "", manifest: "\(folder)/.", root: folder) {
+    let urls = plan.drivers
+    drivers = try urls.keys.sorted().map { name in
+      switch DriverLocation.find(urls[name] ?? "", manifest: "\(folder)/.", root: folder) {
       case .success(let location): return location.driver(for: name)
       case .failure(let problem): throw Failure(.error, [problem.diagnostic(at: nil)])
       }

@@ -100,7 +100,8 @@ extension RunRefusal {
       Failure(
         .stale, objects.map { Diagnostic("plan.stale", .error, "\($0) since the plan was made", help: "plan again") })
     case .unsafe(let violations):
-      Failure(.stale, violations.map { Diagnostic("plan.unsafe", .error, "\($0.invariant) \($0.subject): \($0.message)", help: "plan again") })
+      Failure(
+        .stale, violations.map { Diagnostic("plan.unsafe", .error, "\($0.invariant) \($0.subject): \($0.message)", help: "plan again") })
     case .unavailable(let failures):
       Failure(failures.contains { $0.error.class == .locked } ? .refused : .error, failures.flatMap(\.diagnostics))
     case .otherLedger: Failure(.stale, id: "plan.otherLedger", "\(self)", help: "plan again with this ledger")

@@ -49,7 +49,9 @@ extension Interruption {
     let head = mayBeAlive ? "run \(run.id) has not ended (it may still be running)" : "run \(run.id) was interrupted"
     var lines = ["\(head): of \(findings.count) steps, \(counts.joined(separator: ", "))"]
     for finding in findings where finding.verdict == .notDone || finding.verdict == .unknown {
-      lines.append("  \(finding.appliance):\(finding.address) \(finding.verdict == .notDone ? "is as it was" : "is neither as it was nor as it should be")")
+      lines.append(
+        "  \(finding.appliance):\(finding.address) \(finding.verdict == .notDone ? "is as it was" : "is neither as it was nor as it should be")"
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -11,7 +11,9 @@ struct PlanView {
     paint = Paint(isOn: color)
   }
 
-  func text() -> String { body() + section("It can't be applied as it is", plan.blockers.map { paint.red(describe($0)) }) + "\n" + summary() + "\n" }
+  func text() -> String {
+    body() + section("It can't be applied as it is", plan.blockers.map { paint.red(describe($0)) }) + "\n" + summary() + "\n"
+  }
 
   /// Without the gates, which are judged by the flags of the command that applies it.
   func textToApply() -> String { body() + "\n" + summary() + "\n" }
