@@ -66,7 +66,7 @@ import Testing
     for error in [
       try await failure { _ = try await missing.observe(as: SourceID(0)) }, try await failure { _ = try await missing.begin(run: "r") },
     ] {
-      #expect(error.class == .unreadable)
+      #expect(error.class == .missing)
       #expect(error.description.contains("there is no such file; 'weft export --appliance vio-a1 --out \(missing.path)'"))
     }
     #expect(folder.names == ["vio-a1.xml"])

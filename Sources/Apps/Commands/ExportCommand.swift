@@ -39,7 +39,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
-    try await workspace.observe()
+    // A configuration that is to be written for the first time need not be there.
+    try await workspace.observe(toleratingMissing: !observed)
     let states = observed ? workspace.observations.fabric.appliances : try desired(workspace)
     guard let appliance else {
       guard let out else { throw ValidationError("--out FOLDER is needed where no single --appliance is named") }

@@ -41,7 +41,7 @@ struct ConfigurationFile: Sendable {
       return try FileAccess.read(path, limit: limit)
     } catch {
       let help = error.isMissing ? "; 'weft export --appliance \(appliance) --out \(path)' writes one from the manifests" : ""
-      throw DriverError(.unreadable, error.description + help)
+      throw DriverError(error.isMissing ? .missing : .unreadable, error.description + help)
     }
   }
 }

@@ -67,7 +67,7 @@ enum ManifestLoader {
       throw Failure(.error, id: "input.unreadable", "the folder '\(folder)' can't be read: \(error.localizedDescription)")
     }
     return try names.filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
       if isFolder.boolValue { return try manifests(in: path) }

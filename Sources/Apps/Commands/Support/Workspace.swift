@@ -32,12 +32,13 @@ struct Workspace: Sendable {
   }
 
   /// Asks all appliances and the ledger.
-  mutating func observe() async throws {
+  ///
+  /// - Parameter toleratingMissing: appliances without a configuration count as they are asserted.
+  mutating func observe(toleratingMissing: Bool = false) async throws {
     observations = await Observer().observe(drivers, filesFrom: SourceID(loaded.sources.files.count))
     for file in observations.files { loaded.sources.add(file.file) }
-    guard observations.failures.isEmpty else {
-      throw Failure(.error, observations.failures.flatMap(\.diagnostics), sources: loaded.sources)
-    }
+    let failures = observations.failures.filter { !toleratingMissing || $0.error.class != .missing }
+    guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnostics), sources: loaded.sources) }
     site.observed = observations.fabric
     for driver in drivers { site.capabilities[driver.appliance] = driver.capabilities }
     try readLedger()

@@ -115,7 +115,9 @@ struct PlanView {
     guard port.functionsBefore != port.functionsAfter || port.guaranteedBefore != port.guaranteedAfter else { return nil }
     var parts = ["functions \(port.functionsBefore) → \(port.functionsAfter)" + (port.functionLimit.map { " of \($0)" } ?? "")]
     if port.guaranteedAfter > .zero || port.guaranteedBefore > .zero {
-      parts.append("guaranteed \(port.guaranteedBefore) → \(port.guaranteedAfter)" + (port.reservable.map { " of \($0)" } ?? ""))
+      let before = port.guaranteedBefore == .zero ? "0" : port.guaranteedBefore.description
+      let after = port.guaranteedAfter == .zero ? "0" : port.guaranteedAfter.description
+      parts.append("guaranteed \(before) → \(after)" + (port.reservable.map { " of \($0)" } ?? ""))
     }
     return "\(port.port): " + parts.joined(separator: ", ")
   }

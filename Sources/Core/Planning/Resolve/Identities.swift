@@ -101,7 +101,7 @@ extension Resolver {
   /// New v-ports are dealt in the order of addresses, so that a neighbour more or less changes nobody's identity once given.
   private mutating func deal(_ book: inout AddressBook) {
     var shortage = Shortage()
-    for index in wanted.indices where wanted[index].record.identity == nil {
+    for index in wanted.indices where wanted[index].record.identity == nil && !isBroken(wanted[index]) {
       let type: AddressType = wanted[index].record.kind == .vnic ? .mac : .wwpn
       let owner = wanted[index].record.address.description
       let identity = deal(type, poolName(of: wanted[index]), to: owner, &book, &shortage) { $0.place(of: .vport(index), nil) }
@@ -110,10 +110,10 @@ extension Resolver {
     for (index, profile) in site.manifest.profiles.enumerated() {
       let owner = "profile/\(profile.name)"
       func place(_ resolver: Resolver) -> SourceRange? { resolver.site.range(profile.origin, .key("metadata"), .key("name")) }
-      if profileIdentities[index].uuid == nil, profile.spec.uuid != nil || book.hasPool(for: .uuid) {
+      if profileIdentities[index].uuid == nil, profile.spec.uuid != .broken, profile.spec.uuid != nil || book.hasPool(for: .uuid) {
         profileIdentities[index].uuid = deal(.uuid, profile.spec.uuid?.poolName, to: owner, &book, &shortage, place)
       }
-      if profileIdentities[index].wwnn == nil, profile.spec.wwnn != nil || !profile.spec.vhbas.isEmpty {
+      if profileIdentities[index].wwnn == nil, profile.spec.wwnn != .broken, profile.spec.wwnn != nil || !profile.spec.vhbas.isEmpty {
         profileIdentities[index].wwnn = deal(.wwnn, profile.spec.wwnn?.poolName, to: owner, &book, &shortage, place)
       }
     }
@@ -159,6 +159,11 @@ extension Resolver {
       }
     }
     return chosen
+  }
+
+  private func isBroken(_ vport: WantedVPort) -> Bool {
+    let profile = site.manifest.profiles[vport.profile].spec
+    return vport.record.kind == .vnic ? profile.vnics[vport.item].mac == .broken : profile.vhbas[vport.item].wwpn == .broken
   }
 
   private func poolName(of vport: WantedVPort) -> String? {
