@@ -25,7 +25,7 @@ extension Resolver {
     for index in first..<wanted.count { wanted[index].current = currentUnit(of: wanted[index].record.address) }
     giveOrder(to: first..<wanted.count)
     checkGroups(of: profile, seen)
-    for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) {
+    for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) && !profile.isPartial {
       report(
         .unknownReference("v-port", name, among: seen.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
     }
@@ -156,7 +156,7 @@ extension Resolver {
             "redundancy group '\(group.name)'", in: profile.name,
             at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("name"))))
       }
-      for (item, member) in group.members.enumerated() where !vports.contains(member) {
+      for (item, member) in group.members.enumerated() where !vports.contains(member) && !profile.isPartial {
         report(
           .unknownReference(
             "v-port", member, among: vports.sorted(),
