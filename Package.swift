@@ -92,6 +92,8 @@ let package = Package(
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    // the program as a process, on real files
+    tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Dialects", "Ledger"]),
     tests("TidyTests", []),
   ]
 )
