@@ -130,6 +130,7 @@ extension Resolver {
 
   /// A new v-port without a declared order comes last in the host's enumeration, in the order of the lists; an existing one keeps its place.
   private mutating func giveOrder(to vports: Range<Int>) {
+    keepOrder(of: vports)
     guard vports.contains(where: { wanted[$0].record.order == nil && wanted[$0].current == nil }) else { return }
     let known = vports.compactMap { wanted[$0].record.order ?? present.vport(wanted[$0].record.address)?.order }
     var next = (known.max() ?? -1) + 1
@@ -139,6 +140,20 @@ extension Resolver {
     for index in inListOrder where wanted[index].record.order == nil && present.vport(wanted[index].record.address) == nil {
       wanted[index].record.order = next
       next += 1
+    }
+  }
+
+  /// A place that was dealt once is kept, also by what is gone and comes back: the host would find its v-ports in another order.
+  private mutating func keepOrder(of vports: Range<Int>) {
+    guard let first = vports.first(where: { wanted[$0].record.order == nil }) else { return }
+    for part in present.recorded[wanted[first].record.profile] ?? [] {
+      let recorded = part.state.vports
+      var next = recorded.startIndex
+      for index in first..<vports.upperBound where wanted[index].record.order == nil {
+        while next < recorded.endIndex, recorded[next].name < wanted[index].record.name { next += 1 }
+        guard next < recorded.endIndex else { break }
+        if recorded[next].name == wanted[index].record.name { wanted[index].record.order = recorded[next].order }
+      }
     }
   }
 
