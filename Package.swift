@@ -87,5 +87,6 @@ let package = Package(
     tests("XMLTests", ["Documents", "XML"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("YAMLTests", ["Documents", "YAML"]),
+    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
   ]
 )

@@ -19,16 +19,19 @@ struct Tracked<Key: Hashable, Value> {
   func contains(_ key: Key) -> Bool { cells[key] != nil }
 
   mutating func change(_ key: Key, _ body: (inout Value) -> Void) {
-    changeCell(&cells[key, default: Cell(now: initial, before: initial, step: -1)], key, body)
+    let fresh = Cell(now: initial, before: initial, step: -1)
+    if Self.change(&cells[key, default: fresh], in: step, body) { touched.append(key) }
   }
 
-  private mutating func changeCell(_ cell: inout Cell, _ key: Key, _ body: (inout Value) -> Void) {
-    if cell.step != step {
+  /// Whether it is the step's first change of the cell.
+  private static func change(_ cell: inout Cell, in step: Int, _ body: (inout Value) -> Void) -> Bool {
+    let isFirst = cell.step != step
+    if isFirst {
       cell.before = cell.now
       cell.step = step
-      touched.append(key)
     }
     body(&cell.now)
+    return isFirst
   }
 
   /// Ends the step: shows each value that it touched, in the order of touching.
