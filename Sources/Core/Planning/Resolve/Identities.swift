@@ -150,7 +150,10 @@ extension Resolver {
         return nil
       }
       let found = site.manifest.addressPools[index].spec.type
-      if !found.serves(type) { report(.wrongAddressType(name, found, type, at: place)) }
+      guard found.serves(type) else {
+        report(.wrongAddressType(name, found, type, at: place))
+        return nil
+      }
       return index
     }
     let candidates = book.pools(for: type)

@@ -103,7 +103,10 @@ extension Resolver {
       return nil
     }
     let pool = site.manifest.adapterPools[index]
-    if pool.spec.type != type { report(.wrongPoolType(name, pool.spec.type, type, at: range(origin, path))) }
+    guard pool.spec.type == type else {
+      report(.wrongPoolType(name, pool.spec.type, type, at: range(origin, path)))
+      return nil
+    }
     return index
   }
 
