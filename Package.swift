@@ -93,5 +93,6 @@ let package = Package(
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("TidyTests", []),
+    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
   ]
 )
