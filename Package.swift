@@ -86,5 +86,7 @@ let package = Package(
     tests("TidyTests", []),
     tests("XMLTests", ["Documents", "XML"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    tests(
+      "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
   ]
 )
