@@ -84,7 +84,7 @@ struct MemoryTests {
 
   @Test func anIdentityOfAnotherScopeStopsTheMemoryAndNotTheRun() async throws {
     let lease = try stage.ledger.acquireLease(holder: "ann", host: "here", pid: 1, ttlSeconds: 9, at: 0)
-    try stage.ledger.record(
+    _ = try stage.ledger.record(
       LedgerChanges(identities: [LedgerIdentity("02:00:00:00:00:09", type: "mac", owner: "esx-09/vnic0", recordedAt: 0)]), under: lease)
     try stage.ledger.release(lease)
     let outcome = try await stage.run(stage.plan([step("vio-1", nil, vnic("vnic9", on: "vio-1", mac: 9))]))

@@ -49,18 +49,27 @@ final class Stage: Sendable {
       .carryOut(plan, text: text, drivers: world.drivers, recheck: recheck)
   }
 
-  /// The process dies at the n-th place where it may.
+  /// The process dies at the n-th place where it may; false if there are fewer.
   func dies(at place: Int, running plan: Plan) async throws -> Bool {
     world.fuse.set(place)
-    defer { world.fuse.set() }
-    do {
-      try await run(plan, as: "crash")
-      return world.fuse.passed > place
-    } catch {
-      world.with { $0.held = [] }
-      clock.withLock { $0 += 1_000 }
-      return true
-    }
+    _ = try? await run(plan, as: "crash")
+    let died = world.fuse.passed > place
+    bury()
+    return died
+  }
+
+  func die(after event: String, running plan: Plan) async throws {
+    world.die(after: event)
+    await #expect(throws: (any Error).self) { try await run(plan, as: "crash") }
+    bury()
+  }
+
+  /// What the process held goes with it; its lease runs out.
+  private func bury() {
+    world.die(after: nil)
+    world.fuse.set()
+    world.with { $0.held = [] }
+    clock.withLock { $0 += 1_000 }
   }
 
   func closeInterrupted() throws {

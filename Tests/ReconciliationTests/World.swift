@@ -11,6 +11,7 @@ final class World: Sendable {
     var keys: Set<String> = []
     /// Everything that happened, the ledger's writes among it.
     var log: [String] = []
+    var last: String?
     var performs = 0
     var faults: [Int: Fault] = [:]
     var unreadable: Set<String> = []
@@ -41,7 +42,22 @@ final class World: Sendable {
   var fabric: Fabric { Fabric(appliances: with { Array($0.appliances.values) }) }
   var log: [String] { with { $0.log } }
 
-  func note(_ event: String) { with { $0.log.append(event) } }
+  /// Ends everything right after an event that begins so.
+  func die(after event: String?) { with { $0.last = event } }
+
+  func note(_ event: String) {
+    with { $0.log.append(event) }
+    burnIfDue()
+  }
+
+  func burnIfDue() {
+    let isDue = with { state in
+      guard let last = state.last else { return false }
+      return state.log.last?.hasPrefix(last) == true
+    }
+    if isDue { fuse.set(0) }
+  }
+
   func fail(_ call: Int, _ fault: Fault) { with { $0.faults[call] = fault } }
   func edit(_ appliance: String, _ change: RecordChange) { with { $0.appliances[appliance]?.put(change) } }
   subscript(appliance: String, address: ObjectAddress) -> Record? { fabric[appliance]?.record(at: address) }
@@ -72,6 +88,7 @@ struct MemoryDriver: FabricDriver, DriverSession {
   func perform(_ batch: [RecordChange], key: String) async throws(DriverError) {
     try world.fuse.burn()
     let error = world.with { $0.perform(batch, on: appliance, key: key) }
+    world.burnIfDue()
     try world.fuse.burn()
     if let error { throw error }
   }
