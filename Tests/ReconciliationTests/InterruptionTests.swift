@@ -68,6 +68,16 @@ struct InterruptionTests {
     #expect(throws: LedgerError.self) { try stage.closeInterrupted() }
   }
 
+  @Test func aRunThatWentOnAfterItWasExaminedIsNotClosed() async throws {
+    try await stage.die(after: "perform vio-1", running: stage.plan(building))
+    let report = try examine()
+    let lease = try stage.ledger.acquireLease(holder: "ann", host: "here", pid: 1, ttlSeconds: 9, at: stage.clock.withLock { $0 })
+    try stage.ledger.end([JournalEnd("s1", .performed)], in: RunID("crash"), under: lease, at: 0)
+    try stage.ledger.release(lease)
+    #expect(throws: InterruptionError.self) { try report.close(in: stage.ledger, context: stage.context("c")) }
+    try stage.closeInterrupted()
+  }
+
   @Test func stepsThatWaitForEachOtherOnOneApplianceGoInTwoCalls() async throws {
     try await stage.run(
       stage.plan([step("vio-1", nil, network("a")), step("vio-1", nil, network("b"), verified: [0]), step("vio-1", nil, network("c"))]))
