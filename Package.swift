@@ -92,7 +92,7 @@ let package = Package(
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
-    tests("TidyTests", []),
-    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
+    tests(
+      "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
   ]
 )
