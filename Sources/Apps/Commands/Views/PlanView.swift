@@ -86,17 +86,11 @@ struct PlanView {
   }
 
   private func value(_ field: FieldChange, in change: Change) -> String {
-    let (before, after) = (text(field.before, of: field), text(field.after, of: field))
     switch change.action {
-    case .create: return after
-    case .delete: return before
-    default: return "\(before) → \(after)"
+    case .create: field.afterText
+    case .delete: field.beforeText
+    default: "\(field.beforeText) → \(field.afterText)"
     }
-  }
-
-  private func text(_ value: FieldValue, of field: FieldChange) -> String {
-    if case .integer(let bits) = value, field.path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
-    return value.text.isEmpty ? "none" : value.text
   }
 
   private func impact(of change: Change) -> Impact { change.steps.map { plan.steps[$0].impact }.max() ?? .none }
@@ -105,7 +99,7 @@ struct PlanView {
 
   private func describe(_ drift: Difference) -> String {
     if drift.fields.isEmpty { return "\(drift.address) is gone" }
-    let fields = drift.fields.map { "\($0.path) was \(text($0.before, of: $0)), is \(text($0.after, of: $0))" }
+    let fields = drift.fields.map { "\($0.path) was \($0.beforeText), is \($0.afterText)" }
     return "\(drift.address): \(fields.joined(separator: "; "))"
   }
 
