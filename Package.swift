@@ -60,7 +60,9 @@ let package = Package(
 
     // MARK: Drivers — one target per way of talking to a fabric
     target("Drivers", "DriverInterface", ["Documents", "FabricModel"]),  // what every driver promises
-    target("Drivers", "FileDriver", ["DriverInterface", "Documents", "XML", "FabricModel", "Dialects"]),  // the XML file is the appliance
+    target("Drivers", "Files"),  // whole files: read within a bound, replaced atomically, locked
+    // the XML file is the appliance
+    target("Drivers", "FileDriver", ["DriverInterface", "Files", "Documents", "XML", "FabricModel", "Dialects"]),
 
     // MARK: Runtime — memory and the carrying out of plans
     target("Runtime", "Ledger", ["Documents", grdb]),  // ownership, identities, runs and the journal, in SQLite
@@ -70,7 +72,7 @@ let package = Package(
     target(
       "Apps", "Commands",
       [
-        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "FileDriver", "Ledger", "Reconciliation",
+        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger", "Reconciliation",
         argumentParser,
       ]),
     app("weft", ["Commands"]),
@@ -79,14 +81,18 @@ let package = Package(
       ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "CLibYAML", "CLibXML", argumentParser]),
 
     // MARK: Tests
-    .target(name: "TestSupport", dependencies: ["Documents"], path: "Tests/TestSupport", exclude: ["SyncCounter"], swiftSettings: common),
+    .target(
+      name: "TestSupport", dependencies: ["Documents", "FabricModel"], path: "Tests/TestSupport", exclude: ["SyncCounter"],
+      swiftSettings: common),
     .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // counts syncs and written bytes, and fails them on demand
     tests("DocumentsTests", ["Documents"]),
-    tests("FabricModelTests", ["Documents", "FabricModel"]),
-    tests("TidyTests", []),
-    tests("XMLTests", ["Documents", "XML"]),
-    tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("YAMLTests", ["Documents", "YAML"]),
-    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
+    tests("XMLTests", ["Documents", "XML"]),
+    tests("FabricModelTests", ["Documents", "FabricModel"]),
+    tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
+    tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
+    tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    tests(
+      "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
   ]
 )

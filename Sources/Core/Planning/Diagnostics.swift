@@ -99,19 +99,23 @@ extension Diagnostic {
     Diagnostic("pool.invalidBlock", .error, "address pool '\(pool)': \(problem)", at: place)
   }
 
-  static func poolExhausted(_ pool: String, _ size: UInt64, _ owner: String, at place: SourceRange?) -> Diagnostic {
+  static func poolExhausted(_ pool: String, _ size: UInt64, missing: Int, _ first: String, at place: SourceRange?) -> Diagnostic {
     Diagnostic(
-      "pool.exhausted", .error, "address pool '\(pool)' has no free address for \(owner): all \(size) are taken, reserved or resting",
+      "pool.exhausted", .error,
+      "address pool '\(pool)' is \(missing) short: all its \(size) are taken, reserved or resting, and \(first) is the first without one",
       at: place, help: "add a block to the pool")
   }
 
-  static func noAddressPool(_ type: AddressType, _ owner: String, candidates: [String], at place: SourceRange?) -> Diagnostic {
-    candidates.isEmpty
+  static func noAddressPool(
+    _ type: AddressType, _ owner: String, others: Int, candidates: [String], at place: SourceRange?
+  ) -> Diagnostic {
+    let who = others > 0 ? "\(owner) and \(others) more need" : "\(owner) needs"
+    return candidates.isEmpty
       ? Diagnostic(
-        "pool.missing", .error, "\(owner) needs a \(type) and there is no address pool to take it from", at: place,
+        "pool.missing", .error, "\(who) a \(type) and there is no address pool to take it from", at: place,
         help: "add an AddressPool of type \(type), or write the address down")
       : Diagnostic(
-        "pool.ambiguous", .error, "\(owner) needs a \(type) and \(candidates.joined(separator: ", ")) all have some", at: place,
+        "pool.ambiguous", .error, "\(who) a \(type) and \(candidates.joined(separator: ", ")) all have some", at: place,
         help: "name one of them, or mark one 'default: true'")
   }
 

@@ -11,6 +11,8 @@ package struct DriverError: Error, Sendable, CustomStringConvertible {
     case unknown
     /// The configuration cannot be read or makes no sense; the diagnostics say where.
     case unreadable
+    /// There is no configuration yet.
+    case missing
     /// Another run holds the appliance.
     case locked
   }

@@ -69,6 +69,8 @@ extension Codec<[Label]> {
 package enum IdentitySource<Value: Hashable & Sendable>: Hashable, Sendable {
   case pool(String)
   case fixed(Value)
+  /// It makes no sense, which was said: nothing is dealt in its place.
+  case broken
 }
 
 extension IdentitySource where Value: TextValue {
@@ -82,19 +84,20 @@ extension IdentitySource where Value: TextValue {
         Field("static", address, "the address itself", { $0.fixed }, { $0.fixed = $1 }),
       ])
     return Codec("{pool: NAME}, {static: ADDRESS} or an address") { node, decoder in
-      if node.isScalar { return address.decode(node, &decoder).map(IdentitySource.fixed) }
+      if node.isScalar { return address.decode(node, &decoder).map(IdentitySource.fixed) ?? .broken }
       var choice = IdentityChoice<Value>()
       let before = decoder.diagnostics.count
-      guard table.decode(node, into: &choice, &decoder), decoder.diagnostics.count == before else { return nil }
+      guard table.decode(node, into: &choice, &decoder), decoder.diagnostics.count == before else { return .broken }
       switch (choice.pool, choice.fixed) {
       case (let pool?, nil): return .pool(pool)
       case (nil, let fixed?): return .fixed(fixed)
-      default: return decoder.mismatch(node, "either 'pool' or 'static'")
+      default: return decoder.mismatch(node, "either 'pool' or 'static'") ?? .broken
       }
     } encode: {
       switch $0 {
       case .pool(let name): .inline([.init("pool", .text(name))])
       case .fixed(let value): .inline([.init("static", .text(value.description))])
+      case .broken: .inline([])
       }
     }
   }

@@ -9,6 +9,8 @@ package struct Manifest: Sendable {
   package var vsans: [Declared<VSAN>] = []
   package var servers: [Declared<Server>] = []
   package var profiles: [Declared<ServerProfile>] = []
+  /// Objects were lost to errors, so that a name that stands for nothing may well be one of theirs.
+  package var isPartial = false
 
   package init() {}
 
@@ -25,6 +27,7 @@ package struct Manifest: Sendable {
     vsans += other.vsans
     servers += other.servers
     profiles += other.profiles
+    isPartial = isPartial || other.isPartial
   }
 }
 
@@ -69,4 +72,10 @@ package enum ManifestKind: String, CaseIterable, Sendable {
   package static let notYet = [
     "QoSPolicy", "ServerProfileTemplate", "MaintenancePolicy", "AdapterLease", "Workload", "Policy",
   ]
+}
+
+extension Manifest {
+  package var objectCount: Int {
+    appliances.count + adapterPools.count + addressPools.count + networks.count + vsans.count + servers.count + profiles.count
+  }
 }

@@ -47,7 +47,9 @@ package struct ManifestDecoder {
     return nil
   }
 
-  package mutating func unknownField(_ key: Node, in subject: String, among names: [String]) {
+  /// The field that was meant, if one is near.
+  @discardableResult
+  package mutating func unknownField(_ key: Node, in subject: String, among names: [String]) -> String? {
     let name = key.isScalar ? key.string : "this"
     let meant = nearest(to: name, among: names)
     diagnostics.append(
@@ -55,6 +57,7 @@ package struct ManifestDecoder {
         "field.unknown", .error, "\(subject) has no field '\(name)'", at: key.range,
         help: meant.map { "did you mean '\($0)'?" } ?? "it has \(names.joined(separator: ", "))",
         fix: meant.map { TextEdit(key.range, replacement: $0) }))
+    return meant
   }
 
   package mutating func missingField(_ name: String, in subject: String, at node: Node) {

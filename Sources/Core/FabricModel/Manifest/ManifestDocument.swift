@@ -5,7 +5,12 @@ extension Manifest {
   package static func decode(_ nodes: NodeTape, tape: Int) -> (manifest: Manifest, diagnostics: [Diagnostic]) {
     var manifest = Manifest()
     var decoder = ManifestDecoder()
-    nodes.forEachDocument { manifest.add($0, tape: tape, &decoder) }
+    nodes.forEachDocument { node in
+      let before = manifest.objectCount
+      let problems = decoder.diagnostics.count
+      manifest.add(node, tape: tape, &decoder)
+      if manifest.objectCount == before, decoder.diagnostics.count > problems { manifest.isPartial = true }
+    }
     return (manifest, decoder.diagnostics)
   }
 

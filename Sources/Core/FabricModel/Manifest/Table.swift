@@ -73,7 +73,9 @@ extension Table {
     var guess = 0
     node.forEachPair { key, content in
       guard let index = position(of: key, startingAt: guess) else {
-        decoder.unknownField(key, in: subject, among: fields.map(\.name))
+        // A misspelt field is not told again as a missing one.
+        let meant = decoder.unknownField(key, in: subject, among: fields.map(\.name))
+        if let index = fields.firstIndex(where: { $0.name == meant }) { seen |= 1 << UInt64(index) }
         return
       }
       guess = index + 1

@@ -25,10 +25,13 @@ package protocol RecordValue: Hashable, Sendable {
   var fieldValue: FieldValue { get }
   /// As an XML attribute and for people.
   var text: String { get }
+  /// The value that `text` wrote.
+  static func read(_ text: UnsafeBufferPointer<UInt8>) -> Self?
 }
 
 extension RecordValue {
   package var text: String { fieldValue.text }
+  package static func read(_ text: UnsafeBufferPointer<UInt8>) -> Self? { Self(utf8: text) }
 }
 
 extension RecordValue where Self: CustomStringConvertible {
@@ -113,6 +116,7 @@ extension Bitrate: RecordValue {
   }
   package var fieldValue: FieldValue { self == .zero ? .null : .integer(bitsPerSecond) }
   package var text: String { self == .zero ? "none" : description }
+  package static func read(_ text: UnsafeBufferPointer<UInt8>) -> Bitrate? { text.elementsEqual("none".utf8) ? .zero : Bitrate(utf8: text) }
 }
 
 /// In records a VLAN or VSAN id is a number.

@@ -16,6 +16,8 @@ package struct RecordField<Record: Sendable>: Sendable {
   package let setText: @Sendable (inout Record, UnsafeBufferPointer<UInt8>) -> Bool
   /// The attribute's text; nil where unset or equal to what its absence means.
   package let text: @Sendable (Record) -> String?
+  /// The attribute's text even where it equals what its absence means; nil where unset.
+  package let written: @Sendable (Record) -> String?
   /// Whether `desired` leaves the field alone or wants what `observed` has.
   package let agrees: @Sendable (_ desired: Record, _ observed: Record) -> Bool
   /// Copies the field from `source` if it is set there.
@@ -41,10 +43,11 @@ package struct RecordField<Record: Sendable>: Sendable {
       return true
     }
     setText = { record, utf8 in
-      guard let value = Value(utf8: utf8) else { return false }
+      guard let value = Value.read(utf8) else { return false }
       set(&record, value)
       return true
     }
+    written = { get($0)?.text }
     text = { record in
       guard let value = get(record), value != absent else { return nil }
       return value.text

@@ -1,8 +1,8 @@
-internal import FabricModel
+package import FabricModel
 
 extension Planner {
   /// Has the checker replay the plan; a plan that breaks an invariant is a bug of the planner, and is refused as one.
-  static func check(_ plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
+  static func check(_ plan: inout Plan, _ resolution: Resolution, _ observed: Fabric) {
     let report = PlanChecker.check(
       plan.steps, on: observed, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.preexisting = report.preexisting
@@ -12,5 +12,17 @@ extension Planner {
       Blocker(
         "plan.unsafe", "the plan would break what it promises: " + Plan.list(reasons, most: 6) + "; this is a fault of weft's planner",
         steps: report.broken.map(\.step)))
+  }
+
+  /// What the saved steps would break on the fabric as it is now: somebody may have taken the room. Steps that are done already are left out.
+  package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] {
+    var hardware = Hardware()
+    for appliance in fresh.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
+    let left = plan.steps.filter { step in
+      let now = fresh[step.appliance]?.record(at: step.target)
+      return now != step.change.after
+    }
+    let report = PlanChecker.check(left, on: fresh, hardware: hardware, reservable: hardware.units.map { _ in nil })
+    return report.broken.map(\.violation)
   }
 }

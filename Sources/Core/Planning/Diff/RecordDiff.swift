@@ -39,6 +39,8 @@ extension FabricRecord {
     fields.compactMap { field in
       guard let value = field.value(self), value != .null, value != .list([]) else { return nil }
       if case .derived = field.effect { return nil }
+      // What is as the appliance assumes anyway is not worth a line.
+      if field.attribute != nil, field.text(self) == nil { return nil }
       return FieldChange(field.name, before: created ? .null : value, after: created ? value : .null)
     }
   }

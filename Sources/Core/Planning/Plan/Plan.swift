@@ -13,6 +13,10 @@ package struct Plan: Sendable {
   package var validUntil: Timestamp?
   /// Whether every appliance could be read.
   package var complete = true
+  /// How to reach the appliances it touches: driver URLs by name, files relative to the folder of the manifests.
+  package var drivers: [String: String] = [:]
+  /// The folder of the manifests, as it was named when the plan was made.
+  package var folder = "."
   package var basis = Basis()
   package var changes: [Change] = []
   /// Where the fabric is no longer what was recorded, whoever changed it.

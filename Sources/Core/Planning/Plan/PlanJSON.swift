@@ -26,7 +26,10 @@ extension Plan {
       if !isCanonical {
         json.member("id", id)
         json.member("tool", tool)
+        json.member("folder", folder)
       }
+      json.key("drivers")
+      json.object { json in for name in drivers.keys.sorted() { json.member(name, drivers[name]) } }
       json.member("scope", scope)
       json.member("now", now?.description)
       json.member("validUntil", validUntil?.description)

@@ -4,7 +4,8 @@ internal import FabricModel
 /// Reads a plan file. What it says beyond the format is dropped; the digest tells whether anything was changed.
 extension Plan: Decodable {
   private enum Key: String, CodingKey {
-    case format, id, tool, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting, blockers, waiting, steps
+    case format, id, tool, folder, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting, blockers,
+      waiting, steps
     case capacity, external, remember, forget, owned, desiresNothing, diagnostics
   }
 
@@ -15,6 +16,8 @@ extension Plan: Decodable {
     self.init()
     id = try container.decode(String.self, forKey: .id)
     tool = try container.decode(String.self, forKey: .tool)
+    folder = try container.decode(String.self, forKey: .folder)
+    drivers = try container.decode([String: String].self, forKey: .drivers)
     scope = try container.decode(String.self, forKey: .scope)
     now = try container.decode(String?.self, forKey: .now).flatMap { Timestamp($0) }
     validUntil = try container.decode(String?.self, forKey: .validUntil).flatMap { Timestamp($0) }

@@ -5,6 +5,8 @@ internal import FabricModel
 struct Cabling {
   /// The cables of each server that the manifests declare: appliance and the appliance's server port, in the order of appliances.
   var cables: [[Cable]] = []
+  /// Servers with a cable that makes no sense, which was said.
+  var broken: Set<Int> = []
   /// What a driver reports of a server port, by appliance and number.
   var reported: [CableEnd: ServerPort] = [:]
 
@@ -36,7 +38,11 @@ extension Resolver {
       }
       var cables: [Cabling.Cable] = []
       for (index, connection) in server.spec.connections.enumerated() {
-        if let cable = check(connection, index, of: server, &users) { cables.append(cable) }
+        if let cable = check(connection, index, of: server, &users) {
+          cables.append(cable)
+        } else {
+          cabling.broken.insert(cabling.cables.count)
+        }
       }
       cabling.cables.append(cables.sorted { ($0.appliance, $0.port) < ($1.appliance, $1.port) })
     }

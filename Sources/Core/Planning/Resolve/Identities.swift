@@ -100,66 +100,70 @@ extension Resolver {
 
   /// New v-ports are dealt in the order of addresses, so that a neighbour more or less changes nobody's identity once given.
   private mutating func deal(_ book: inout AddressBook) {
-    for index in wanted.indices where wanted[index].record.identity == nil {
-      let vport = wanted[index]
-      let type: AddressType = vport.record.kind == .vnic ? .mac : .wwpn
-      let place = self.place(of: .vport(index), nil)
-      guard let pool = choosePool(poolName(of: vport), type, book, vport.record.address.description, place) else { continue }
-      guard let identity = book.deal(from: pool, to: vport.record.address.description) else {
-        report(
-          .poolExhausted(site.manifest.addressPools[pool].name, book.size(of: pool), vport.record.address.description, at: place))
-        continue
-      }
-      wanted[index].record.set(identity)
+    var shortage = Shortage()
+    for index in wanted.indices where wanted[index].record.identity == nil && !isBroken(wanted[index]) {
+      let type: AddressType = wanted[index].record.kind == .vnic ? .mac : .wwpn
+      let owner = wanted[index].record.address.description
+      let identity = deal(type, poolName(of: wanted[index]), to: owner, &book, &shortage) { $0.place(of: .vport(index), nil) }
+      if let identity { wanted[index].record.set(identity) }
     }
-    dealToProfiles(&book)
-  }
-
-  private mutating func dealToProfiles(_ book: inout AddressBook) {
     for (index, profile) in site.manifest.profiles.enumerated() {
-      if profile.spec.uuid != nil || book.hasPool(for: .uuid) {
-        deal(.uuid, \.uuid, profile.spec.uuid?.poolName, to: index, &book)
+      let owner = "profile/\(profile.name)"
+      func place(_ resolver: Resolver) -> SourceRange? { resolver.site.range(profile.origin, .key("metadata"), .key("name")) }
+      if profileIdentities[index].uuid == nil, profile.spec.uuid != .broken, profile.spec.uuid != nil || book.hasPool(for: .uuid) {
+        profileIdentities[index].uuid = deal(.uuid, profile.spec.uuid?.poolName, to: owner, &book, &shortage, place)
       }
-      if !profile.spec.vhbas.isEmpty || profile.spec.wwnn != nil {
-        deal(.wwnn, \.wwnn, profile.spec.wwnn?.poolName, to: index, &book)
+      if profileIdentities[index].wwnn == nil, profile.spec.wwnn != .broken, profile.spec.wwnn != nil || !profile.spec.vhbas.isEmpty {
+        profileIdentities[index].wwnn = deal(.wwnn, profile.spec.wwnn?.poolName, to: owner, &book, &shortage, place)
       }
     }
+    for diagnostic in shortage.diagnostics { report(diagnostic) }
   }
 
   private mutating func deal(
-    _ type: AddressType, _ identity: WritableKeyPath<ProfileIdentities, Identity?>, _ poolName: String?, to profile: Int,
-    _ book: inout AddressBook
-  ) {
-    guard profileIdentities[profile][keyPath: identity] == nil else { return }
-    let name = "profile/\(site.manifest.profiles[profile].name)"
-    let place = site.range(site.manifest.profiles[profile].origin, .key("metadata"), .key("name"))
-    guard let pool = choosePool(poolName, type, book, name, place) else { return }
-    profileIdentities[profile][keyPath: identity] = book.deal(from: pool, to: name)
-    if profileIdentities[profile][keyPath: identity] == nil {
-      report(.poolExhausted(site.manifest.addressPools[pool].name, book.size(of: pool), name, at: place))
+    _ type: AddressType, _ poolName: String?, to owner: String, _ book: inout AddressBook, _ shortage: inout Shortage,
+    _ place: (Resolver) -> SourceRange?
+  ) -> Identity? {
+    guard let pool = choosePool(poolName, type, book, owner, &shortage, place) else { return nil }
+    if let identity = book.deal(from: pool, to: owner) { return identity }
+    let (name, size) = (site.manifest.addressPools[pool].name, book.size(of: pool))
+    if shortage.isFirst("exhausted \(name)") {
+      let at = place(self)
+      shortage.tell("exhausted \(name)") { count in .poolExhausted(name, size, missing: count, owner, at: at) }
     }
+    return nil
   }
 
   /// The pool that is named, else the only one of its type or the one marked as default.
   private mutating func choosePool(
-    _ name: String?, _ type: AddressType, _ book: AddressBook, _ owner: String, _ place: SourceRange?
+    _ name: String?, _ type: AddressType, _ book: AddressBook, _ owner: String, _ shortage: inout Shortage,
+    _ place: (Resolver) -> SourceRange?
   ) -> Int? {
     if let name {
       guard let index = names.addressPools[name] else {
-        report(.unknownReference("address pool", name, among: names.addressPools.keys.sorted(), at: place))
+        report(.unknownReference("address pool", name, among: names.addressPools.keys.sorted(), at: place(self)))
         return nil
       }
       let found = site.manifest.addressPools[index].spec.type
-      guard found.serves(type) else {
-        report(.wrongAddressType(name, found, type, at: place))
-        return nil
-      }
-      return index
+      if found.serves(type) { return index }
+      report(.wrongAddressType(name, found, type, at: place(self)))
+      return nil
     }
     let candidates = book.pools(for: type)
     let chosen = candidates.count == 1 ? candidates[0] : candidates.first { site.manifest.addressPools[$0].spec.isDefault == true }
-    if chosen == nil { report(.noAddressPool(type, owner, candidates: candidates.map { site.manifest.addressPools[$0].name }, at: place)) }
+    if chosen == nil {
+      let pools = candidates.map { site.manifest.addressPools[$0].name }
+      if shortage.isFirst("missing \(type)") {
+        let at = place(self)
+        shortage.tell("missing \(type)") { count in .noAddressPool(type, owner, others: count - 1, candidates: pools, at: at) }
+      }
+    }
     return chosen
+  }
+
+  private func isBroken(_ vport: WantedVPort) -> Bool {
+    let profile = site.manifest.profiles[vport.profile].spec
+    return vport.record.kind == .vnic ? profile.vnics[vport.item].mac == .broken : profile.vhbas[vport.item].wwpn == .broken
   }
 
   private func poolName(of vport: WantedVPort) -> String? {
@@ -213,4 +217,24 @@ extension VPortRecord {
     case .uuid: preconditionFailure("a v-port has no UUID")
     }
   }
+}
+
+/// What is missing, told once with the number of those who miss it.
+private struct Shortage {
+  private var order: [String] = []
+  private var counts: [String: Int] = [:]
+  private var makers: [String: (Int) -> Diagnostic] = [:]
+
+  /// Counts one more, and says whether it is the first.
+  mutating func isFirst(_ key: String) -> Bool {
+    counts[key, default: 0] += 1
+    return counts[key] == 1
+  }
+
+  mutating func tell(_ key: String, _ make: @escaping (Int) -> Diagnostic) {
+    makers[key] = make
+    order.append(key)
+  }
+
+  var diagnostics: [Diagnostic] { order.compactMap { key in makers[key]?(counts[key] ?? 1) } }
 }

@@ -18,7 +18,7 @@ extension Resolver {
       if let current = wanted[index].current, placer.refusal(of: current, for: request) == nil {
         placer.sit(current, request)
         wanted[index].unit = current
-      } else if request.appliances != nil {
+      } else if request.appliances != nil, !wanted[index].isBroken {
         unplaced.append(index)
       }
     }
@@ -29,7 +29,8 @@ extension Resolver {
     let request = self.request(for: index, networks, vsans)
     let appliances = request.appliances ?? []
     // Without a fabric to look at, hardware that no manifest asserts is unknown rather than missing.
-    if site.observed == nil, appliances.contains(where: { hardware.appliances[$0].units.isEmpty }) { return }
+    if site.observed == nil, appliances.isEmpty || appliances.contains(where: { hardware.appliances[$0].units.isEmpty }) { return }
+    if let server = names.servers[wanted[index].record.server ?? ""], cabling.broken.contains(server) { return }
     switch placer.choose(request, companions: companions(of: index).compactMap { wanted[$0].unit }) {
     case .unit(let unit):
       placer.sit(unit, request)
@@ -47,7 +48,7 @@ extension Resolver {
   private func request(for index: Int, _ networks: [ReachableNetwork], _ vsans: [ReachableVSAN]) -> Placer.Request {
     let vport = wanted[index]
     let server = vport.record.server ?? ""
-    let appliances = server.isEmpty ? nil : names.servers[server].map { cabling.cables[$0].map(\.appliance) } ?? []
+    let appliances = names.servers[server].map { cabling.cables[$0].map(\.appliance) }
     return Placer.Request(
       profile: vport.profile, kind: vport.record.kind, pool: vport.pool, appliances: appliances,
       networks: vport.networks.map { networks[$0] }, vsan: vport.vsan.map { vsans[$0] }, mtu: vport.mtu, minimum: vport.minimum,

@@ -32,7 +32,13 @@ package struct Resolver {
     present = Presence(site.observed, site.recorded.fabric)
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ diagnostic: Diagnostic) {
+    if site.manifest.isPartial, Self.mayBeEchoes.contains(diagnostic.id) { return }
+    diagnostics.append(diagnostic)
+  }
+
+  /// What objects that were lost to earlier errors would explain.
+  private static let mayBeEchoes: Set = ["reference.unknown", "pool.missing", "placement.none", "inventory.mismatch"]
 
   /// The order of files, documents and list items must not matter, so the order of names is taken from here on.
   private mutating func sortByName() {
@@ -92,6 +98,8 @@ struct WantedVPort {
   var current: Int?
   /// The unit it is given.
   var unit: Int?
+  /// Something it refers to is unknown, which was said: no place is looked for.
+  var isBroken = false
 
   var minimum: Bitrate { record.minimum ?? .zero }
 }

@@ -10,6 +10,9 @@ package struct Site: Sendable {
   package var recorded = Recorded()
   /// The drivers' sheets by appliance.
   package var capabilities: [String: Capabilities] = [:]
+  /// The drivers' URLs by appliance, files relative to `folder`.
+  package var drivers: [String: String] = [:]
+  package var folder = "."
   package var scope = "default"
   package var now: Timestamp?
 

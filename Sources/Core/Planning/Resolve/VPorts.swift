@@ -60,6 +60,7 @@ extension Resolver {
       if let index = names.networks[name] {
         wanted.networks.append(index)
       } else {
+        wanted.isBroken = true
         reportUnknown(name, among: names.networks.keys, "network", profile.origin, path(.key("network")))
       }
     }
@@ -67,10 +68,14 @@ extension Resolver {
       if let index = names.networks[name] {
         wanted.networks.append(index)
       } else {
+        wanted.isBroken = true
         reportUnknown(name, among: names.networks.keys, "network", profile.origin, path(.key("trunk"), .item(at)))
       }
     }
-    if let name = vnic.pool { wanted.pool = pool(name, .ethernet, profile.origin, path(.key("pool"))) }
+    if let name = vnic.pool {
+      wanted.pool = pool(name, .ethernet, profile.origin, path(.key("pool")))
+      wanted.isBroken = wanted.isBroken || wanted.pool == nil
+    }
     wanted.record.mtu = vnic.mtu ?? wanted.networks.compactMap { site.manifest.networks[$0].spec.mtu }.max()
     wanted.mtu = wanted.record.mtu ?? 1500
     if let minimum = record.minimum, let maximum = record.maximum, maximum != .zero, minimum > maximum {
@@ -92,9 +97,13 @@ extension Resolver {
     var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 0)
     if let name = vhba.vsan {
       wanted.vsan = names.vsans[name]
-      if wanted.vsan == nil { reportUnknown(name, among: names.vsans.keys, "VSAN", profile.origin, path("vsan")) }
+      wanted.isBroken = wanted.vsan == nil
+      if wanted.isBroken { reportUnknown(name, among: names.vsans.keys, "VSAN", profile.origin, path("vsan")) }
     }
-    if let name = vhba.pool { wanted.pool = pool(name, .fibreChannel, profile.origin, path("pool")) }
+    if let name = vhba.pool {
+      wanted.pool = pool(name, .fibreChannel, profile.origin, path("pool"))
+      wanted.isBroken = wanted.isBroken || wanted.pool == nil
+    }
     return wanted
   }
 
@@ -104,11 +113,9 @@ extension Resolver {
       return nil
     }
     let pool = site.manifest.adapterPools[index]
-    guard pool.spec.type == type else {
-      report(.wrongPoolType(name, pool.spec.type, type, at: range(origin, path)))
-      return nil
-    }
-    return index
+    if pool.spec.type == type { return index }
+    report(.wrongPoolType(name, pool.spec.type, type, at: range(origin, path)))
+    return nil
   }
 
   private func range(_ origin: Origin, _ path: [Locator.Step]) -> SourceRange? {

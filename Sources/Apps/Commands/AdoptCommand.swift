@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Planning
+
+/// Takes over what weft did not make.
+struct AdoptCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adopt", abstract: "Take over objects that weft did not make, and bring them to what the manifests say.",
+    discussion: """
+      A selector is 'all' or an address: esx-01 (the profile and its v-ports), esx-01/vnic0, network/prod, vsan/san-a.
+
+      Example:
+        weft adopt esx-01 -f site
+        weft adopt all -f site --auto-approve
+      """)
+
+  @Argument(help: ArgumentHelp("What to take over.", valueName: "selector"))
+  var selectors: [String]
+
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var fabric: FabricOptions
+  @OptionGroup var policy: PolicyOptions
+
+  @Flag(help: "Don't ask.")
+  var autoApprove = false
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  func run() async throws {
+    var policy = try policy.policy()
+    policy.adopt = AdoptSelector(selectors)
+    let job = try await Job(site, fabric, policy, site.console)
+    if !job.plan.changes.contains(where: { $0.action == .adopt }) {
+      site.console.error("Nothing that \(selectors.joined(separator: ", ")) names is there without being weft's already.\n")
+    }
+    try await Application(job: job, policy: policy, autoApprove: autoApprove, format: format, console: site.console).run()
+  }
+}

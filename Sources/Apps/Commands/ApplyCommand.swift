@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import Documents
+internal import DriverInterface
+internal import FabricModel
+internal import Foundation
+internal import Ledger
+internal import Planning
+internal import Reconciliation
+
+/// Carries a plan out.
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Carry out a saved plan, or plan the manifests and carry that out.",
+    discussion: """
+      Shows the plan and asks; without a terminal it wants --auto-approve. A saved plan is run as it is, after a check that the \
+      fabric still is what it was made for.
+
+      Exit codes: 0 done, 1 an error, 3 the plan is stale, 4 refused, 5 stopped part-way.
+
+      Example:
+        weft apply plan.json
+        weft apply -f site --auto-approve
+        weft apply -f site --allow outage=esx-01
+      """)
+
+  @Argument(help: ArgumentHelp("A plan that 'weft plan --out' saved.", valueName: "plan"))
+  var plan: String?
+
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var fabric: FabricOptions
+  @OptionGroup var policy: PolicyOptions
+
+  @Flag(help: "Don't ask.")
+  var autoApprove = false
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  func validate() throws {
+    if plan == nil, site.files.isEmpty { throw ValidationError("name a plan file, or manifests with -f") }
+    if plan != nil, !site.files.isEmpty { throw ValidationError("a saved plan knows its manifests: leave -f away") }
+    if plan != nil, !policy.adopt.isEmpty { throw ValidationError("--adopt belongs to 'weft plan': a saved plan is run as it is") }
+  }
+
+  func run() async throws {
+    let console = site.console
+    let job: Job
+    if let plan {
+      job = try Job(planFile: plan, fabric)
+    } else {
+      job = try await Job(site, fabric, policy.policy(), console)
+    }
+    try await Application(job: job, policy: policy.policy(), autoApprove: autoApprove, format: format, console: console).run()
+  }
+}
+
+/// A plan with what is needed to carry it out.
+struct Job: Sendable {
+  let plan: Plan
+  let text: String
+  let drivers: [any FabricDriver]
+  let ledgerPath: String
+  let sources: SourceSet
+  let now: Timestamp
+
+  /// Plans the manifests.
+  init(_ site: SiteOptions, _ fabric: FabricOptions, _ policy: PlanPolicy, _ console: Console) async throws {
+    var workspace = try await Workspace.open(site, fabric)
+    try await workspace.settleInterruptions(console)
+    try await workspace.observe()
+    plan = try workspace.plan(policy, console)
+    text = String(decoding: plan.json(sources: workspace.sources), as: UTF8.self)
+    drivers = workspace.drivers
+    ledgerPath = workspace.ledgerPath
+    sources = workspace.sources
+    now = try fabric.now()
+  }
+
+  /// Reads a saved plan, which must be just as it was saved.
+  init(planFile: String, _ fabric: FabricOptions) throws {
+    let bytes = try readFile(planFile)
+    do {
+      plan = try JSONDecoder().decode(Plan.self, from: Data(bytes))
+    } catch let error as PlanReadError {
+      throw Failure(.error, id: "plan.unreadable", "\(planFile): \(error)")
+    } catch {
+      throw Failure(
+        .error, id: "plan.unreadable", "\(planFile) is no plan: \(DecodingProblem(error))", help: "make one with 'weft plan --out'")
+    }
+    now = try fabric.now()
+    guard plan.digest() == plan.id else {
+      throw Failure(
+        .refused, id: "plan.altered", "\(planFile) is not as it was saved: its content does not have its id", help: "plan again")
+    }
+    if let validUntil = plan.validUntil, now > validUntil {
+      throw Failure(.stale, id: "plan.expired", "\(planFile) was valid until \(validUntil)", help: "plan again")
+    }
+    let folder = plan.folder
+    let urls = plan.drivers
+    drivers = try urls.keys.sorted().map { name in
+      switch DriverLocation.find(urls[name] ?? "", manifest: "\(folder)/.", root: folder) {
+      case .success(let location): return location.driver(for: name)
+      case .failure(let problem): throw Failure(.error, [problem.diagnostic(at: nil)])
+      }
+    }
+    text = String(decoding: bytes, as: UTF8.self)
+    ledgerPath = fabric.ledger ?? "\(folder)/.weft/ledger.db"
+    sources = SourceSet()
+  }
+}
+
+/// What is wrong with JSON, in words.
+private struct DecodingProblem: CustomStringConvertible {
+  let description: String
+
+  init(_ error: any Error) {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): description = "it has no '\(key.stringValue)'"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      description = "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' is of the wrong kind"
+    default: description = "it is no JSON"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Documents
+internal import Files
+internal import Planning
+internal import Reconciliation
+
+/// Shows the way from what is to what the manifests want.
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Compare the manifests with the fabric and print what would change.",
+    discussion: """
+      Nothing is changed. Exit codes: 0 a plan or no changes, 1 an error, 2 changes (with --detailed-exitcode), 4 no plan can be made.
+
+      Example:
+        weft plan -f site
+        weft plan -f site --out plan.json
+        weft plan -f site --format json --detailed-exitcode
+      """)
+
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var fabric: FabricOptions
+  @OptionGroup var policy: PolicyOptions
+
+  @Option(help: ArgumentHelp("Save the plan for 'weft apply'.", valueName: "file"))
+  var out: String?
+
+  @Option(help: "How to print: text or json.")
+  var format: OutputFormat = .text
+
+  @Flag(help: "Exit with 2 where there are changes.")
+  var detailedExitcode = false
+
+  func run() async throws {
+    let console = site.console
+    var workspace = try await Workspace.open(site, fabric)
+    try await workspace.observe()
+    try workspace.tellInterruptions(console)
+    let plan = try workspace.plan(policy.policy(), console)
+    let json = out != nil || format == .json ? plan.json(sources: workspace.sources) : []
+    if let out {
+      do {
+        try FileAccess.replace(out, with: json + [UInt8(ascii: "\n")])
+      } catch {
+        throw Failure(.error, id: "output.unwritable", "\(error)")
+      }
+    }
+    switch format {
+    case .json: console.output(bytes: json + [UInt8(ascii: "\n")])
+    case .text:
+      console.output(PlanView(plan, color: console.outputHasColor).text())
+      if let out, !plan.isEmpty { console.output("Saved. To carry it out: weft apply \(out)\n") }
+    }
+    if plan.isImpossible { throw Failure(.refused) }
+    if detailedExitcode, !plan.changes.isEmpty { throw Failure(.changes) }
+  }
+}
+
+extension Workspace {
+  /// The plan; what is wrong with the manifests ends the command, and what is only odd is told.
+  func plan(_ policy: PlanPolicy, _ console: Console) throws -> Plan {
+    let plan = Planner.plan(site, sources: sources, policy: policy, tool: Version.tool)
+    if plan.diagnostics.hasErrors { throw Failure(.error, loaded.diagnostics + plan.diagnostics, sources: sources) }
+    let notes = loaded.diagnostics + observations.warnings + plan.diagnostics
+    console.error(render(notes.inFileOrder(), sources: sources, color: console.errorHasColor))
+    return plan
+  }
+}
+
+extension Plan {
+  /// Whether something stands against it that no flag of `apply` lifts.
+  var isImpossible: Bool { blockers.contains { !$0.id.hasPrefix("gate.") } }
+}

@@ -1,0 +1,9 @@
+internal import Foundation
+
+func readFile(_ path: String) throws -> [UInt8] {
+  do {
+    return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+  } catch {
+    throw Failure(.error, id: "input.unreadable", "'\(path)' can't be read: \(error.localizedDescription)")
+  }
+}

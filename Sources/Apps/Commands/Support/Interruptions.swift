@@ -1,0 +1,58 @@
+internal import DriverInterface
+internal import FabricModel
+internal import Ledger
+internal import Planning
+internal import Reconciliation
+
+extension Workspace {
+  /// Says what runs that did not end had under way, and what is so now. Only reads.
+  func tellInterruptions(_ console: Console) throws {
+    try onLedgerErrors {
+      guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
+      let isAlive = try ledger.currentLease() != nil
+      for interruption in try Interruption.all(in: ledger, fabric: observations.fabric) {
+        console.error(interruption.text(mayBeAlive: isAlive) + "\n")
+      }
+    }
+  }
+
+  /// The same, and then writes the findings to the ledger, so that planning goes on from what is so.
+  mutating func settleInterruptions(_ console: Console) async throws {
+    try await observe()
+    try onLedgerErrors {
+      guard try SQLiteLedger.openForReading(ledgerPath) != nil else { return }
+      let ledger = try SQLiteLedger.open(ledgerPath)
+      for interruption in try Interruption.all(in: ledger, fabric: observations.fabric) {
+        console.error(interruption.text(mayBeAlive: false) + "\n")
+        try interruption.close(in: ledger, context: RunIdentity.context())
+      }
+    }
+  }
+
+  private func onLedgerErrors(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as LedgerError {
+      if case .locked = error { throw Failure(.refused, [error.diagnostic]) }
+      throw Failure(.error, [error.diagnostic])
+    } catch let error as InterruptionError {
+      throw Failure(.error, id: "run.unfinished", "\(error)")
+    }
+  }
+}
+
+extension Interruption {
+  /// `run … was interrupted: 3 steps done, 1 not done, 4 not started`, and what nobody can know.
+  fileprivate func text(mayBeAlive: Bool) -> String {
+    let counts = [(Finding.Verdict.done, "done"), (.notDone, "begun but not done"), (.unknown, "unknown"), (.notStarted, "not started")]
+      .compactMap { verdict, words in count(verdict) == 0 ? nil : "\(count(verdict)) \(words)" }
+    let head = mayBeAlive ? "run \(run.id) has not ended (it may still be running)" : "run \(run.id) was interrupted"
+    var lines = ["\(head): of \(findings.count) steps, \(counts.joined(separator: ", "))"]
+    for finding in findings where finding.verdict == .notDone || finding.verdict == .unknown {
+      lines.append(
+        "  \(finding.appliance):\(finding.address) \(finding.verdict == .notDone ? "is as it was" : "is neither as it was nor as it should be")"
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,94 @@
+internal import Documents
+internal import DriverInterface
+internal import FabricModel
+internal import Ledger
+internal import Planning
+internal import Reconciliation
+
+/// The manifests of a run with the fabric and the ledger beside them.
+struct Workspace: Sendable {
+  var loaded: LoadedManifests
+  var drivers: [any FabricDriver] = []
+  var observations = Observations()
+  var recorded = Recorded()
+  var site: Site
+  var ledgerPath: String
+
+  var sources: SourceSet { loaded.sources }
+
+  /// Reads the manifests and says all that is wrong with them before any appliance is asked.
+  static func open(_ options: SiteOptions, _ fabric: FabricOptions) async throws -> Workspace {
+    let loaded = try await ManifestLoader.load(options.files)
+    var site = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
+    site.scope = options.scope
+    site.now = try fabric.now()
+    site.folder = loaded.folder
+    var workspace = Workspace(loaded: loaded, site: site, ledgerPath: fabric.ledger ?? "\(loaded.folder)/.weft/ledger.db")
+    if loaded.diagnostics.hasErrors {
+      throw Failure(.error, loaded.diagnostics + Resolver.resolve(site).diagnostics, sources: loaded.sources)
+    }
+    try workspace.findDrivers()
+    return workspace
+  }
+
+  /// Asks all appliances and the ledger.
+  ///
+  /// - Parameter toleratingMissing: appliances without a configuration count as they are asserted.
+  mutating func observe(toleratingMissing: Bool = false) async throws {
+    observations = await Observer().observe(drivers, filesFrom: SourceID(loaded.sources.files.count))
+    for file in observations.files { loaded.sources.add(file.file) }
+    let failures = observations.failures.filter { !toleratingMissing || $0.error.class != .missing }
+    guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnostics), sources: loaded.sources) }
+    site.observed = observations.fabric
+    for driver in drivers { site.capabilities[driver.appliance] = driver.capabilities }
+    try readLedger()
+  }
+
+  private mutating func readLedger() throws {
+    do {
+      guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
+      recorded = try RecordedLoader.load(try ledger.snapshot(), scope: site.scope)
+      site.recorded = recorded
+    } catch let error as LedgerError {
+      throw Failure(.error, [error.diagnostic])
+    } catch {
+      throw Failure(.error, id: "ledger.record", "\(error)", help: "the ledger \(ledgerPath) may be damaged: keep a copy before you go on")
+    }
+  }
+
+  /// The driver of each appliance that the manifests declare.
+  private mutating func findDrivers() throws {
+    var problems: [Diagnostic] = []
+    for appliance in loaded.manifest.appliances {
+      let place = site.range(appliance.origin, .key("spec"), .key("driver"))
+      guard let url = appliance.spec.driver?.url else {
+        problems.append(.noDriver(appliance.name, at: site.range(appliance.origin, .key("metadata"), .key("name"))))
+        continue
+      }
+      let manifest = site.range(appliance.origin).map { loaded.sources[$0.source].path } ?? "-"
+      switch DriverLocation.find(url, manifest: manifest, root: loaded.folder) {
+      case .success(let location):
+        drivers.append(location.driver(for: appliance.name))
+        site.drivers[appliance.name] = location.url
+      case .failure(let problem): problems.append(problem.diagnostic(at: place))
+      }
+    }
+    if !problems.isEmpty { throw Failure(.error, problems, sources: loaded.sources) }
+  }
+}
+
+extension ApplianceFailure {
+  /// What the driver found in the configuration, else what it said.
+  var diagnostics: [Diagnostic] {
+    error.diagnostics.isEmpty
+      ? [Diagnostic("appliance.\(error.class.rawValue)", .error, "\(appliance) can't be read: \(error.description)")] : error.diagnostics
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noDriver(_ appliance: String, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "driver.missing", .error, "nothing says how to reach the appliance '\(appliance)'", at: place,
+      help: "give it a driver such as 'driver: file:\(appliance).xml'")
+  }
+}

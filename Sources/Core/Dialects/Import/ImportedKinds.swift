@@ -1,0 +1,64 @@
+internal import FabricModel
+
+// What an appliance has, as a manifest would ask for it. What is the default is left out.
+
+extension Appliance {
+  init(_ inventory: Inventory, driver: String?) {
+    self.init()
+    self.driver = driver.map { DriverReference(url: $0) }
+    self.inventory = inventory
+    self.inventory.serverPorts = []
+    for adapter in inventory.adapters.indices {
+      if inventory.adapters[adapter].sharing == .shared { self.inventory.adapters[adapter].sharing = nil }
+      if inventory.adapters[adapter].maintenance == false { self.inventory.adapters[adapter].maintenance = nil }
+      for port in inventory.adapters[adapter].ports.indices { self.inventory.adapters[adapter].ports[port].isLinkUp = nil }
+    }
+  }
+}
+
+extension Network {
+  init(_ record: NetworkRecord) {
+    self.init()
+    vlan = record.vlan
+    mtu = record.mtu == 1500 ? nil : record.mtu
+    physicalNetwork = record.physicalNetwork == "default" ? nil : record.physicalNetwork
+    fabric = record.fabric == .common ? nil : record.fabric
+  }
+}
+
+extension VSAN {
+  init(_ record: VSANRecord) {
+    self.init()
+    vsan = record.vsan
+    fabric = record.fabric == .common ? nil : record.fabric
+    fcoeVLAN = record.fcoeVLAN
+  }
+}
+
+extension VNIC {
+  /// - Parameter networkMTU: what it would get if it named none.
+  init(_ record: VPortRecord, networkMTU: Int) {
+    self.init()
+    name = record.name
+    network = record.native.flatMap { $0.isEmpty ? nil : $0 }
+    trunk = record.tagged.flatMap { $0.isEmpty ? nil : $0 }
+    mac = record.mac.map { .fixed($0) }
+    mtu = record.mtu == networkMTU ? nil : record.mtu
+    order = record.order
+    var rates = Bandwidth()
+    rates.min = record.minimum.flatMap { $0 == .zero ? nil : $0 }
+    rates.max = record.maximum.flatMap { $0 == .zero ? nil : $0 }
+    bandwidth = rates == Bandwidth() ? nil : rates
+  }
+}
+
+extension VHBA {
+  init(_ record: VPortRecord) {
+    self.init()
+    name = record.name
+    vsan = record.vsan
+    wwpn = record.wwpn.map { .fixed($0) }
+    order = record.order
+    targets = record.targets.flatMap { $0.isEmpty ? nil : $0.compactMap { Target(text: $0) } }
+  }
+}

@@ -1,0 +1,47 @@
+internal import Dialects
+internal import Documents
+internal import DriverInterface
+internal import FabricModel
+internal import Files
+internal import XML
+
+/// The file of one appliance, as it is at the moment of a call.
+struct ConfigurationFile: Sendable {
+  let appliance: String
+  let path: String
+  let limit: Int
+
+  /// A configuration that was read and understood.
+  struct Content {
+    let tape: XMLTape
+    let observation: Observation
+  }
+
+  func read(as source: SourceID) throws(DriverError) -> Content {
+    let file = SourceFile(path: path, bytes: try bytes())
+    let (tape, problems) = XMLReader.read(file, as: source)
+    guard let tape else { throw DriverError(.unreadable, "\(path) is not well-formed XML", diagnostics: problems, file: file) }
+    if let dialect = Dialect.detect(tape), dialect != .vio {
+      throw DriverError(.unreadable, "\(path) is of the dialect \(dialect.title), which this version does not read", file: file)
+    }
+    let (state, diagnostics, _) = NativeDialect.decode(tape)
+    guard var state else {
+      throw DriverError(.unreadable, "\(path) is not a valid configuration", diagnostics: problems + diagnostics, file: file)
+    }
+    if state.name != appliance {
+      let message = "\(path) is the configuration of '\(state.name)', not of '\(appliance)'; name the appliance so, or correct its driver"
+      throw DriverError(.unreadable, message, file: file)
+    }
+    state.revision = String(Digest.sha256(file.bytes).prefix(16))
+    return Content(tape: tape, observation: Observation(state: state, file: file, diagnostics: problems + diagnostics))
+  }
+
+  func bytes() throws(DriverError) -> [UInt8] {
+    do throws(FileError) {
+      return try FileAccess.read(path, limit: limit)
+    } catch {
+      let help = error.isMissing ? "; 'weft export --appliance \(appliance) --out \(path)' writes one from the manifests" : ""
+      throw DriverError(error.isMissing ? .missing : .unreadable, error.description + help)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import FabricModel
+package import Ledger
+package import Planning
+
+/// Turns what the ledger holds into what planning compares with.
+package enum RecordedLoader {
+  /// This scope's objects as a fabric, with only the managed fields set; of other scopes, who owns what.
+  package static func load(_ snapshot: LedgerSnapshot, scope: String) throws(RecordedError) -> Recorded {
+    var recorded = Recorded()
+    recorded.lineage = snapshot.basis.lineage
+    recorded.serial = snapshot.basis.serial
+    var own: [LedgerObject] = []
+    for object in snapshot.objects {
+      if object.scope == scope {
+        own.append(object)
+      } else {
+        recorded.foreign["\(object.appliance):\(object.address)"] = object.scope
+      }
+    }
+    recorded.fabric = fabric(of: own, try records(of: own))
+    for identity in snapshot.identities {
+      guard case .released(let at) = identity.state else { continue }
+      recorded.released.append(
+        Recorded.Release(identity: try identity.identity(), owner: identity.owner, at: Timestamp(seconds: at)))
+    }
+    return recorded
+  }
+
+  /// The records of the objects, in the same order.
+  static func records(of objects: [LedgerObject]) throws(RecordedError) -> [Record] {
+    var records: [Record] = []
+    records.reserveCapacity(objects.count)
+    for object in objects {
+      let record: Record
+      do {
+        record = try Record(json: object.record)
+      } catch {
+        throw .record(object.key, cause: error.description)
+      }
+      try object.check(record)
+      records.append(record)
+    }
+    return records
+  }
+
+  private static func fabric(of objects: [LedgerObject], _ records: [Record]) -> Fabric {
+    var states: [String: ApplianceState] = [:]
+    var profiles: [String: [String: ProfileState]] = [:]
+    for (object, record) in zip(objects, records) {
+      let name = object.appliance
+      states[name, default: ApplianceState(name: name)].take(record, into: &profiles[name, default: [:]])
+    }
+    return Fabric(
+      appliances: states.values.map { state in
+        var state = state
+        state.profiles = Array((profiles[state.name] ?? [:]).values)
+        state.sort()
+        return state
+      })
+  }
+}
+
+extension ApplianceState {
+  /// A v-port may come before its profile, or be recorded without it.
+  fileprivate mutating func take(_ record: Record, into profiles: inout [String: ProfileState]) {
+    switch record {
+    case .network(let it): networks.append(it)
+    case .vsan(let it): vsans.append(it)
+    case .profile(let it): profiles[it.name, default: ProfileState(it)].record = it
+    case .vport(let it): profiles[it.profile, default: ProfileState(ProfileRecord(name: it.profile))].vports.append(it)
+    case .adapter, .port: break
+    }
+  }
+}
