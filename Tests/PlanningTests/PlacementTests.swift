@@ -73,7 +73,7 @@ import Testing
 
   @Test(arguments: refusals)
   func whereNothingFitsTheLimitsAreNamed(_ it: Refusal) {
-    let found = Resolver.resolve(World.site(of: it.text).site).diagnostics
+    let found = World(hardware: it.text).resolve(it.text).diagnostics
     #expect(found.map(\.id) == ["placement.none"], "\(found.map(\.message))")
     #expect(found.first?.message.contains(it.says) == true, "\(found.map(\.message))")
     #expect(found.first?.help?.contains(it.help) == true, "\(found.map(\.help))")

@@ -130,7 +130,9 @@ import Testing
   }
 
   static let pools = [
-    Case("pool.exhausted", "'p' has no free address for esx-1/b: all 1 are taken", pool("{from: '02:00:00:00:00:01', size: 1}")),
+    Case(
+      "pool.exhausted", "'p' is 1 short: all its 1 are taken, reserved or resting, and esx-1/b is the first",
+      pool("{from: '02:00:00:00:00:01', size: 1}")),
     Case(
       "pool.invalidBlock", "the block ends before it begins",
       pool("{from: '02:00:00:00:00:01', size: 9}, {from: '02:00:00:00:01:09', to: '02:00:00:00:01:01'}")),
