@@ -92,6 +92,9 @@ let package = Package(
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
     tests("TidyTests", []),
+    tests(
+      "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
   ]
 )

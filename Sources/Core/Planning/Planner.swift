@@ -23,7 +23,7 @@ package enum Planner {
     plan.take(differ.found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     order(differ.found.drafts, into: &plan, site, resolution, observed)
-    check(&plan, site, resolution, observed)
+    check(&plan, resolution, observed)
     plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)

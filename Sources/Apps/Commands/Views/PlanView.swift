@@ -86,15 +86,17 @@ struct PlanView {
   }
 
   private func value(_ field: FieldChange, in change: Change) -> String {
-    func text(_ value: FieldValue) -> String {
-      if case .integer(let bits) = value, field.path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
-      return value.text.isEmpty ? "none" : value.text
-    }
+    let (before, after) = (text(field.before, of: field), text(field.after, of: field))
     switch change.action {
-    case .create: return text(field.after)
-    case .delete: return text(field.before)
-    default: return "\(text(field.before)) → \(text(field.after))"
+    case .create: return after
+    case .delete: return before
+    default: return "\(before) → \(after)"
     }
+  }
+
+  private func text(_ value: FieldValue, of field: FieldChange) -> String {
+    if case .integer(let bits) = value, field.path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
+    return value.text.isEmpty ? "none" : value.text
   }
 
   private func impact(of change: Change) -> Impact { change.steps.map { plan.steps[$0].impact }.max() ?? .none }
@@ -103,7 +105,7 @@ struct PlanView {
 
   private func describe(_ drift: Difference) -> String {
     if drift.fields.isEmpty { return "\(drift.address) is gone" }
-    return "\(drift.address): " + drift.fields.map { "\($0.path) was \($0.before.text), is \($0.after.text)" }.joined(separator: "; ")
+    return "\(drift.address): " + drift.fields.map { "\($0.path) was \(text($0.before, of: $0)), is \(text($0.after, of: $0))" }.joined(separator: "; ")
   }
 
   private func describe(_ blocker: Blocker) -> String {
@@ -140,7 +142,7 @@ struct PlanView {
       let count = plan.changes.filter { $0.action == action }.count
       return count == 0 ? nil : "\(count) to \(action.rawValue)"
     }
-    return "Plan: \(counts.joined(separator: ", ")); \(plan.steps.count) steps, impact at most \(plan.impact.rawValue)."
+    return "Plan: \(counts.joined(separator: ", ")); \(plan.steps.count) step\(plan.steps.count == 1 ? "" : "s"), impact at most \(plan.impact.rawValue)."
   }
 
   private func section(_ title: String, _ lines: [String], most: Int = 20) -> String {

@@ -1,5 +1,5 @@
 internal import FabricModel
-internal import Glibc
+internal import func Glibc.memcmp
 internal import XML
 
 /// The attributes of one kind of element, each with its way into a value and back.
