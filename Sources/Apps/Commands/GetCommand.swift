@@ -38,7 +38,7 @@ struct GetCommand: AsyncParsableCommand {
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    let shown = observed ? workspace.observations.fabric : try desired(workspace)
+    let shown = observed ? workspace.observedWithOwners : try desired(workspace)
     let listing = Listing(subject, shown)
     switch output {
     case .json: site.console.output(listing.json() + "\n")
