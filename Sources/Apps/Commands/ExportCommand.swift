@@ -46,7 +46,7 @@ struct ExportCommand: AsyncParsableCommand {
       guard let out else { throw ValidationError("--out FOLDER is needed where no single --appliance is named") }
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
       for state in states { try write(state, to: "\(out)/\(state.name).xml") }
-      site.console.output("\(states.count) configurations under \(out)\n")
+      site.console.output("\(states.count) configuration\(states.count == 1 ? "" : "s") under \(out)\n")
       return
     }
     guard let state = states.first(where: { $0.name == appliance }) else {

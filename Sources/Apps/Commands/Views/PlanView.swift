@@ -111,7 +111,8 @@ struct PlanView {
 
   private func describe(_ drift: Difference) -> String {
     if drift.fields.isEmpty { return "\(drift.address) is gone" }
-    return "\(drift.address): " + drift.fields.map { "\(Self.name(of: $0)) was \(text($0.before, of: $0)), is \(text($0.after, of: $0))" }.joined(separator: "; ")
+    let fields = drift.fields.map { "\(Self.name(of: $0)) was \(text($0.before, of: $0)), is \(text($0.after, of: $0))" }
+    return "\(drift.address): " + fields.joined(separator: "; ")
   }
 
   private func describe(_ blocker: Blocker) -> String {
@@ -166,7 +167,8 @@ struct PlanView {
       let count = plan.changes.filter { $0.action == action }.count
       return count == 0 ? nil : "\(count) to \(action.rawValue)"
     }
-    return "Plan: \(counts.joined(separator: ", ")); \(plan.steps.count) step\(plan.steps.count == 1 ? "" : "s"), impact at most \(plan.impact.rawValue)."
+    let steps = "\(plan.steps.count) step\(plan.steps.count == 1 ? "" : "s")"
+    return "Plan: \(counts.joined(separator: ", ")); \(steps), impact at most \(plan.impact.rawValue)."
   }
 
   private func section(_ title: String, _ lines: [String], most: Int = 20) -> String {
