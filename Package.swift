@@ -72,8 +72,8 @@ let package = Package(
     target(
       "Apps", "Commands",
       [
-        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger", "Reconciliation",
-        argumentParser,
+        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger",
+        "Reconciliation", argumentParser,
       ]),
     app("weft", ["Commands"]),
     app(

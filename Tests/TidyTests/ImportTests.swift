@@ -22,7 +22,7 @@ enum Imports {
       let module = String(name.prefix { $0 != "." })
       return ![name, module].contains(where: provided.contains) && !target.dependencies.contains(module)
     }
-      .map { "\(path): \(target.name) imports \($0) without declaring it" }
+    .map { "\(path): \(target.name) imports \($0.prefix { $0 != "." }) without declaring it" }
   }
 
   /// The imported modules in the order of the text, whatever stands before `import` and behind the module's name.

@@ -16,8 +16,9 @@ package enum Planner {
     plan.basis.ledgerSerial = site.recorded.serial
     guard !resolution.hasErrors, let observed = site.observed else { return plan }
 
+    let places = Places(site, sources)
     var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in
-      position(of: origin, site, sources)
+      places.source(of: origin)
     }
     differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
     plan.take(differ.found)
@@ -64,10 +65,24 @@ package enum Planner {
     }
     return off.subtracting(on)
   }
+}
 
-  private static func position(of origin: Origin, _ site: Site, _ sources: SourceSet) -> Change.Source? {
+/// Says where objects were declared; a text is indexed when the first of its lines is asked for.
+private final class Places {
+  private let site: Site
+  private let sources: SourceSet
+  private var indices: [SourceID: TextIndex] = [:]
+
+  init(_ site: Site, _ sources: SourceSet) {
+    self.site = site
+    self.sources = sources
+  }
+
+  func source(of origin: Origin) -> Change.Source? {
     guard let range = site.range(origin) else { return nil }
-    let position = sources[range.source].position(at: Int(range.start))
+    let index = indices[range.source] ?? TextIndex(sources[range.source])
+    indices[range.source] = index
+    let position = index.position(at: Int(range.start))
     return Change.Source(file: sources[range.source].path, line: position.line, column: position.column)
   }
 }

@@ -1,4 +1,5 @@
 internal import Documents
+
 internal import func Glibc.memchr
 
 /// What is made sure of before libxml2 sees a text: its encoding, its size, and that no start tag is absurd.

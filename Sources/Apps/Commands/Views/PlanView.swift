@@ -74,10 +74,9 @@ struct PlanView {
     if cost != .none { out += "  [\(cost.rawValue)]" }
     if !change.reason.isEmpty { out += "  (\(change.reason))" }
     out += "\n"
-    let width = change.fields.map { Self.name(of: $0).count }.max() ?? 0
+    let width = change.fields.map { $0.name.count }.max() ?? 0
     for field in change.fields {
-      let name = Self.name(of: field)
-      out += "    \(name)\(String(repeating: " ", count: width - name.count))  \(value(field, in: change))\n"
+      out += "    \(field.name)\(String(repeating: " ", count: width - field.name.count))  \(value(field, in: change))\n"
     }
     if !group.others.isEmpty {
       out += "  ×\(group.others.count) like this one: \(brief(group.others.map(\.address)))\n"
@@ -85,24 +84,12 @@ struct PlanView {
     return out
   }
 
-  /// What manifests call the field.
-  private static func name(of field: FieldChange) -> String {
-    let inManifests = ["native": "network", "tagged": "trunk", "minBps": "min", "maxBps": "max"]
-    return inManifests[field.path] ?? field.path
-  }
-
   private func value(_ field: FieldChange, in change: Change) -> String {
-    let (before, after) = (text(field.before, of: field), text(field.after, of: field))
     switch change.action {
-    case .create: return after
-    case .delete: return before
-    default: return "\(before) → \(after)"
+    case .create: field.afterText
+    case .delete: field.beforeText
+    default: "\(field.beforeText) → \(field.afterText)"
     }
-  }
-
-  private func text(_ value: FieldValue, of field: FieldChange) -> String {
-    if case .integer(let bits) = value, field.path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
-    return value.text.isEmpty ? "none" : value.text
   }
 
   private func impact(of change: Change) -> Impact { change.steps.map { plan.steps[$0].impact }.max() ?? .none }
@@ -111,8 +98,8 @@ struct PlanView {
 
   private func describe(_ drift: Difference) -> String {
     if drift.fields.isEmpty { return "\(drift.address) is gone" }
-    let fields = drift.fields.map { "\(Self.name(of: $0)) was \(text($0.before, of: $0)), is \(text($0.after, of: $0))" }
-    return "\(drift.address): " + fields.joined(separator: "; ")
+    let fields = drift.fields.map { "\($0.name) was \($0.beforeText), is \($0.afterText)" }
+    return "\(drift.address): \(fields.joined(separator: "; "))"
   }
 
   private func describe(_ blocker: Blocker) -> String {
