@@ -7,19 +7,21 @@ struct Differ {
   let adopt: AdoptSelector
   let foreign: [String: String]
   let origins: Resolution.Origins
-  let locate: (Origin) -> Change.Source?
+  private let site: Site
+  private var indexes: TextIndexes
   /// Where v-ports and profiles are on the fabric, whichever appliance it is.
   let present: Presence
   private(set) var found = Differences()
   private var changeOf: [String: Int] = [:]
   private var appliance = ""
 
-  init(site: Site, resolution: Resolution, adopt: AdoptSelector, locate: @escaping (Origin) -> Change.Source?) {
+  init(site: Site, resolution: Resolution, adopt: AdoptSelector, indexes: TextIndexes) {
+    self.site = site
+    self.indexes = indexes
     scope = site.scope
     self.adopt = adopt
     foreign = site.recorded.foreign
     origins = resolution.origins
-    self.locate = locate
     present = Presence(site.observed, site.recorded.fabric)
   }
 
@@ -148,8 +150,7 @@ struct Differ {
       return index
     }
     changeOf[address] = found.changes.count
-    found.changes.append(
-      Change(address: address, action: action, fields: fields, reason: reason, source: origin(of: record).flatMap(locate)))
+    found.changes.append(Change(address: address, action: action, fields: fields, reason: reason, source: source(of: record)))
     return found.changes.count - 1
   }
 
@@ -206,6 +207,12 @@ struct Differ {
     case .vport(let it): origins.profiles[it.profile]
     case .adapter, .port: origins.appliances[appliance]
     }
+  }
+
+  private mutating func source(of record: Record) -> Change.Source? {
+    guard let range = origin(of: record).flatMap({ site.range($0) }) else { return nil }
+    let (file, start, _) = indexes.position(of: range)
+    return Change.Source(file: file, line: start.line, column: start.column)
   }
 
   /// The name of an object across appliances.
