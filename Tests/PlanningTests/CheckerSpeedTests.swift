@@ -4,19 +4,19 @@ import Testing
 @testable import Planning
 
 @Suite struct CheckerSpeedTests {
-  /// 625 appliances with 160 v-ports each, every one of which changes.
-  @Test(.timeLimit(.minutes(1))) func aHundredThousandStepsAreCheckedWithinASecond() {
+  /// 625 appliances with 160 v-ports each, every one of which changes; a tenth of them is the measure, as machines differ.
+  @Test(.timeLimit(.minutes(1))) func checkingIsLinearInTheSteps() {
     let (fabric, hardware, steps) = Self.large(appliances: 625)
     #expect(steps.count == 100_000)
     let clock = ContinuousClock()
     var report = PlanChecker.Report()
     let whole = clock.measure { report = PlanChecker.check(steps, on: fabric, hardware: hardware) }
     #expect(report.broken == [] && report.preexisting == [])
+    let (few, fewHardware, fewSteps) = Self.large(appliances: 62)
+    let tenth = clock.measure { report = PlanChecker.check(fewSteps, on: few, hardware: fewHardware) }
     let single = clock.measure { report = PlanChecker.check([steps[0]], on: fabric, hardware: hardware) }
-    let none = clock.measure { report = PlanChecker.check([], on: fabric, hardware: hardware) }
-    print("checker: 100,000 steps \(whole), one step \(single), none \(none)")
-    #expect(whole < .seconds(3), "the bound leaves room for a busy machine")
-    #expect(single < .milliseconds(300))
+    #expect(whole < tenth * 30, "100,000 steps took \(whole), 9,920 took \(tenth)")
+    #expect(single * 10 < whole, "one step took \(single)")
   }
 
   private static func large(appliances: Int) -> (fabric: Fabric, hardware: Hardware, steps: [Step]) {

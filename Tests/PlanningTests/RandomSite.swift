@@ -48,18 +48,19 @@ struct RandomSite {
         "Appliance", "vio-\($0)",
         "driver: 'file:vio-\($0).xml', model: VIO-4001, hostLink: 20Gbps, "
           + "adapters: [{slot: 1, \(ethernet)}, {slot: 2, \(ethernet)}, {slot: 3, \(fibre)}]")
-    } + (0..<serverCount).map { server in
-      let first = server % appliances + 1
-      let second = (server + 1) % appliances + 1
-      return document(
-        "Server", "srv-\(server)",
-        "connections: [{appliance: vio-\(first), port: \(server + 1)}, {appliance: vio-\(second), port: \(server + 1)}]")
-    } + [
-      document("AddressPool", "macs", "type: mac, blocks: [{from: '02:00:00:00:00:01', size: 400}]"),
-      document("AddressPool", "wwns", "type: wwn, blocks: [{from: '20:00:00:25:b5:00:00:01', size: 400}]"),
-      document("AddressPool", "uuids", "type: uuid, blocks: [{from: '00000000-0000-4000-8000-000000000001', size: 400}]"),
-      document("VSAN", "san-a", "vsan: 10"), document("VSAN", "san-b", "vsan: 20"),
-    ]
+    }
+      + (0..<serverCount).map { server in
+        let first = server % appliances + 1
+        let second = (server + 1) % appliances + 1
+        return document(
+          "Server", "srv-\(server)",
+          "connections: [{appliance: vio-\(first), port: \(server + 1)}, {appliance: vio-\(second), port: \(server + 1)}]")
+      } + [
+        document("AddressPool", "macs", "type: mac, blocks: [{from: '02:00:00:00:00:01', size: 400}]"),
+        document("AddressPool", "wwns", "type: wwn, blocks: [{from: '20:00:00:25:b5:00:00:01', size: 400}]"),
+        document("AddressPool", "uuids", "type: uuid, blocks: [{from: '00000000-0000-4000-8000-000000000001', size: 400}]"),
+        document("VSAN", "san-a", "vsan: 10"), document("VSAN", "san-b", "vsan: 20"),
+      ]
   }
 
   private func text(ofNetwork index: Int) -> String { document("Network", "net-\(index)", "vlan: \(networks[index] ?? 1)") }

@@ -52,7 +52,10 @@ struct ImportCommand: AsyncParsableCommand {
     for path in files where driver(for: path) == nil { findings.append(.outside(path, out)) }
     if strict, !losses.isEmpty { findings.append(.lossy(losses.count)) }
     console.error(render(findings.inFileOrder(), sources: sources, color: console.errorHasColor))
-    if !losses.isEmpty { console.error(losses.text(sources)) }
+    if !losses.isEmpty {
+      console.error("Not understood, so not in the manifests; it stays in the XML (\(losses.count) elements, attributes and texts):\n")
+      console.error(losses.text(sources))
+    }
     if let report { try write(report, losses, sources) }
     if findings.hasErrors { throw Failure(.error) }
     try write(imported.manifest, console)

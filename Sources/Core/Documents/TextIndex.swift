@@ -67,11 +67,11 @@ package struct TextIndex: Sendable {
 }
 
 /// The indexes of the texts that were asked for, each made once.
-package struct TextIndexes {
+struct TextIndexes {
   let sources: SourceSet
   private var indexes: [SourceID: TextIndex] = [:]
 
-  package init(_ sources: SourceSet) { self.sources = sources }
+  init(_ sources: SourceSet) { self.sources = sources }
 
   mutating func index(of source: SourceID) -> TextIndex {
     if let index = indexes[source] { return index }
@@ -80,7 +80,7 @@ package struct TextIndexes {
     return index
   }
 
-  package mutating func position(of range: SourceRange) -> (file: String, start: SourcePosition, end: SourcePosition) {
+  mutating func position(of range: SourceRange) -> (file: String, start: SourcePosition, end: SourcePosition) {
     let index = index(of: range.source)
     return (sources[range.source].path, index.position(at: Int(range.start)), index.position(at: Int(range.end)))
   }

@@ -24,7 +24,10 @@ package enum Planner {
     plan.basis.ledgerSerial = site.recorded.serial
     guard !resolution.hasErrors, let observed = site.observed else { return plan }
 
-    var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt, indexes: TextIndexes(sources))
+    let places = Places(site, sources)
+    var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in
+      places.source(of: origin)
+    }
     differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
     plan.take(differ.found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
@@ -73,6 +76,26 @@ package enum Planner {
       if port.power == .off { off.insert(port.server) } else { on.insert(port.server) }
     }
     return off.subtracting(on)
+  }
+}
+
+/// Says where objects were declared; a text is indexed when the first of its lines is asked for.
+private final class Places {
+  private let site: Site
+  private let sources: SourceSet
+  private var indices: [SourceID: TextIndex] = [:]
+
+  init(_ site: Site, _ sources: SourceSet) {
+    self.site = site
+    self.sources = sources
+  }
+
+  func source(of origin: Origin) -> Change.Source? {
+    guard let range = site.range(origin) else { return nil }
+    let index = indices[range.source] ?? TextIndex(sources[range.source])
+    indices[range.source] = index
+    let position = index.position(at: Int(range.start))
+    return Change.Source(file: sources[range.source].path, line: position.line, column: position.column)
   }
 }
 

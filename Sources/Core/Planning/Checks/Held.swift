@@ -3,8 +3,9 @@ internal import FabricModel
 /// What the appliances hold while a plan is replayed: what was observed, but for what the steps so far made of it.
 struct Held {
   private let states: [ApplianceState?]
-  /// Of each object that a step changed, what the last one left; nil where it is gone.
-  private var changed: [Key: Record?] = [:]
+  private let steps: [Step]
+  /// The last step taken that changed an object, by index.
+  private var changed: [Key: Int] = [:]
   /// The v-ports that steps put on a profile's part, once each.
   private var arrived: [NameKey: [VPortAddress]] = [:]
 
@@ -13,16 +14,21 @@ struct Held {
     let address: ObjectAddress
   }
 
-  init(_ observed: Fabric, _ ground: CheckGround) { states = ground.names.map { observed[$0] } }
+  init(_ observed: Fabric, _ steps: [Step], _ ground: CheckGround) {
+    states = ground.names.map { observed[$0] }
+    self.steps = steps
+  }
 
   func record(at address: ObjectAddress, on appliance: Int) -> Record? {
-    if let changed = changed[Key(appliance: appliance, address: address)] { return changed }
+    if let step = changed[Key(appliance: appliance, address: address)] { return steps[step].change.after }
     return states[appliance]?.record(at: address)
   }
 
-  mutating func set(_ record: Record?, at address: ObjectAddress, on appliance: Int) {
-    let key = Key(appliance: appliance, address: address)
-    if changed.updateValue(record, forKey: key) == nil, case .vport(let vport) = address {
+  /// Takes note of what a step makes of its target.
+  mutating func take(_ step: Int, on appliance: Int) {
+    let address = steps[step].target
+    let isFirst = changed.updateValue(step, forKey: Key(appliance: appliance, address: address)) == nil
+    if isFirst, case .vport(let vport) = address {
       arrived[NameKey(appliance: appliance, name: vport.profile), default: []].append(vport)
     }
   }

@@ -44,8 +44,7 @@ struct OneOwnerPerIdentity: CheckRule {
   }
 
   mutating func count(_ fact: Fact, _ by: Int, on appliance: String) {
-    expect(fact.record)
-    guard fact.isActive else { return }
+    guard fact.isActive else { return expect(fact.record) }
     switch fact.record {
     case .vport(let it):
       guard let identity = it.identity else { return }

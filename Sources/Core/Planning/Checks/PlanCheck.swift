@@ -14,15 +14,11 @@ extension Planner {
         steps: report.broken.map(\.step)))
   }
 
-  /// What the saved steps would break on the fabric as it is now: somebody may have taken the room. Steps that are done already are left out.
+  /// What the saved steps would break on the fabric as it is now: somebody may have taken the room. Steps that are done already change nothing.
   package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] {
     var hardware = Hardware()
     for appliance in fresh.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
-    let left = plan.steps.filter { step in
-      let now = fresh[step.appliance]?.record(at: step.target)
-      return now != step.change.after
-    }
-    let report = PlanChecker.check(left, on: fresh, hardware: hardware, reservable: hardware.units.map { _ in nil })
+    let report = PlanChecker.check(plan.steps, on: fresh, hardware: hardware)
     return report.broken.map(\.violation)
   }
 }

@@ -33,7 +33,7 @@ package struct PlanChecker {
   ) -> Report {
     guard !steps.isEmpty else { return Report() }
     let touched = Set(steps.map(\.appliance)).sorted()
-    var checker = PlanChecker(CheckGround(touched, hardware: hardware, reservable: reservable), observed)
+    var checker = PlanChecker(CheckGround(touched, hardware: hardware, reservable: reservable), observed, steps)
     for step in steps { if let after = step.change.after { checker.owners.expect(after) } }
     checker.load(observed)
     var report = Report(preexisting: checker.settle())
@@ -43,7 +43,7 @@ package struct PlanChecker {
         order == nil
         ? SerialOrder.violation(of: position, in: steps) : SerialOrder.violation(of: position, in: steps, taken: taken)
       if order != nil { taken[position] = true }
-      let broken = [disorder].compactMap { $0 } + checker.take(steps[position])
+      let broken = [disorder].compactMap { $0 } + checker.take(position, steps[position])
       report.broken += broken.map { Report.Broken(step: steps[position].id, violation: $0) }
     }
     return report
@@ -52,14 +52,14 @@ package struct PlanChecker {
   /// What a fabric breaks as it stands.
   package static func violations(of fabric: Fabric, hardware: Hardware, reservable: [Percent?] = []) -> [Violation] {
     let ground = CheckGround(fabric.appliances.map(\.name), hardware: hardware, reservable: reservable)
-    var checker = PlanChecker(ground, fabric)
+    var checker = PlanChecker(ground, fabric, [])
     checker.load(fabric)
     return checker.settle()
   }
 
-  private init(_ ground: CheckGround, _ observed: Fabric) {
+  private init(_ ground: CheckGround, _ observed: Fabric, _ steps: [Step]) {
     self.ground = ground
-    held = Held(observed, ground)
+    held = Held(observed, steps, ground)
   }
 
   private mutating func load(_ observed: Fabric) {
@@ -81,14 +81,15 @@ package struct PlanChecker {
     }
   }
 
-  private mutating func take(_ step: Step) -> [Violation] {
+  private mutating func take(_ position: Int, _ step: Step) -> [Violation] {
     guard let appliance = ground.position(of: step.appliance) else { return [] }
     let before = held.record(at: step.target, on: appliance)
     let misfit = StepsApply.violation(of: step, held: before)
     if case .profile(let name) = step.target {
-      changeProfile(name, from: before, to: step.change.after, on: appliance)
+      changeProfile(name, from: before, to: step.change.after, by: position, on: appliance)
     } else {
       change(step.target, from: before, to: step.change.after, on: appliance)
+      held.take(position, on: appliance)
     }
     return [misfit].compactMap { $0 } + settle()
   }
@@ -98,14 +99,13 @@ package struct PlanChecker {
     if case .vport(let vport) = address { server = held.server(of: vport.profile, on: appliance) }
     if let before { count(Fact(appliance: appliance, record: before, server: server), -1) }
     if let after { count(Fact(appliance: appliance, record: after, server: server), 1) }
-    held.set(after, at: address, on: appliance)
   }
 
   /// A profile takes its v-ports along to its server.
-  private mutating func changeProfile(_ name: String, from before: Record?, to after: Record?, on appliance: Int) {
+  private mutating func changeProfile(_ name: String, from before: Record?, to after: Record?, by step: Int, on appliance: Int) {
     let was = held.server(of: name, on: appliance)
     if let before { count(Fact(appliance: appliance, record: before, server: was), -1) }
-    held.set(after, at: .profile(name), on: appliance)
+    held.take(step, on: appliance)
     let server = held.server(of: name, on: appliance)
     if let after { count(Fact(appliance: appliance, record: after, server: server), 1) }
     guard was != server else { return }

@@ -1,6 +1,7 @@
 /// A value for each key, and what the values of the step at hand were before it: a step is judged by what it made of them.
 struct Tracked<Key: Hashable, Value> {
   private struct Cell {
+    let key: Key
     var now: Value
     var before: Value
     /// The step that changed it last.
@@ -8,38 +9,35 @@ struct Tracked<Key: Hashable, Value> {
   }
 
   private let initial: Value
-  private var cells: [Key: Cell] = [:]
-  private var touched: [Key] = []
+  private var places: [Key: Int] = [:]
+  private var cells: [Cell] = []
+  /// The places of the cells that the step at hand changed, in that order.
+  private var touched: [Int] = []
   private var step = 0
 
   init(initially initial: Value) { self.initial = initial }
 
-  subscript(key: Key) -> Value { cells[key]?.now ?? initial }
-
-  func contains(_ key: Key) -> Bool { cells[key] != nil }
+  func contains(_ key: Key) -> Bool { places[key] != nil }
 
   mutating func change(_ key: Key, _ body: (inout Value) -> Void) {
-    let fresh = Cell(now: initial, before: initial, step: -1)
-    if Self.change(&cells[key, default: fresh], in: step, body) { touched.append(key) }
+    let place = places[key] ?? add(key)
+    if cells[place].step != step {
+      cells[place].before = cells[place].now
+      cells[place].step = step
+      touched.append(place)
+    }
+    body(&cells[place].now)
   }
 
-  /// Whether it is the step's first change of the cell.
-  private static func change(_ cell: inout Cell, in step: Int, _ body: (inout Value) -> Void) -> Bool {
-    let isFirst = cell.step != step
-    if isFirst {
-      cell.before = cell.now
-      cell.step = step
-    }
-    body(&cell.now)
-    return isFirst
+  private mutating func add(_ key: Key) -> Int {
+    places[key] = cells.count
+    cells.append(Cell(key: key, now: initial, before: initial, step: -1))
+    return cells.count - 1
   }
 
   /// Ends the step: shows each value that it touched, in the order of touching.
   mutating func settle(_ body: (_ key: Key, _ before: Value, _ after: Value) -> Void) {
-    for key in touched {
-      guard let cell = cells[key] else { continue }
-      body(key, cell.before, cell.now)
-    }
+    for place in touched { body(cells[place].key, cells[place].before, cells[place].now) }
     touched.removeAll(keepingCapacity: true)
     step += 1
   }

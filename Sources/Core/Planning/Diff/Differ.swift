@@ -7,21 +7,19 @@ struct Differ {
   let adopt: AdoptSelector
   let foreign: [String: String]
   let origins: Resolution.Origins
-  private let site: Site
-  private var indexes: TextIndexes
+  let locate: (Origin) -> Change.Source?
   /// Where v-ports and profiles are on the fabric, whichever appliance it is.
   let present: Presence
   private(set) var found = Differences()
   private var changeOf: [String: Int] = [:]
   private var appliance = ""
 
-  init(site: Site, resolution: Resolution, adopt: AdoptSelector, indexes: TextIndexes) {
-    self.site = site
-    self.indexes = indexes
+  init(site: Site, resolution: Resolution, adopt: AdoptSelector, locate: @escaping (Origin) -> Change.Source?) {
     scope = site.scope
     self.adopt = adopt
     foreign = site.recorded.foreign
     origins = resolution.origins
+    self.locate = locate
     present = Presence(site.observed, site.recorded.fabric)
   }
 
@@ -150,7 +148,8 @@ struct Differ {
       return index
     }
     changeOf[address] = found.changes.count
-    found.changes.append(Change(address: address, action: action, fields: fields, reason: reason, source: source(of: record)))
+    found.changes.append(
+      Change(address: address, action: action, fields: fields, reason: reason, source: origin(of: record).flatMap(locate)))
     return found.changes.count - 1
   }
 
@@ -187,7 +186,7 @@ struct Differ {
   }
 
   private mutating func blockUnmanaged(_ record: Record, _ fields: [FieldChange]) {
-    let list = fields.map { "\($0.path) is \($0.before.text), not \($0.after.text)" }.joined(separator: "; ")
+    let list = fields.map { "\($0.name) is \($0.beforeText), not \($0.afterText)" }.joined(separator: "; ")
     found.blockers.append(
       Blocker(
         "ownership.unmanaged", "\(name(of: record)) was not made by weft and differs from the manifests: \(list)",
@@ -207,12 +206,6 @@ struct Differ {
     case .vport(let it): origins.profiles[it.profile]
     case .adapter, .port: origins.appliances[appliance]
     }
-  }
-
-  private mutating func source(of record: Record) -> Change.Source? {
-    guard let range = origin(of: record).flatMap({ site.range($0) }) else { return nil }
-    let (file, start, _) = indexes.position(of: range)
-    return Change.Source(file: file, line: start.line, column: start.column)
   }
 
   /// The name of an object across appliances.
