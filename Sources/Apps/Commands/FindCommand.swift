@@ -31,13 +31,17 @@ struct FindCommand: AsyncParsableCommand {
     try await workspace.observe()
     var text = what
     let identity = text.withUTF8 { Identity(utf8: $0) }
-    var found = identity.map { Self.find($0, in: workspace.observations.fabric) } ?? []
-    if identity == nil { found = Self.find(named: what, in: workspace.observations.fabric) }
+    let fabric = workspace.observedWithOwners
+    var found = identity.map { Self.find($0, in: fabric) } ?? []
+    if identity == nil { found = Self.find(named: what, in: fabric) }
     if let identity { found += try history(of: identity, workspace.ledgerPath) }
     guard !found.isEmpty else {
+      let count = workspace.drivers.count
+      let meant = identity == nil ? nearest(to: what, among: Self.names(in: fabric)) : nil
       throw Failure(
         .error, id: "find.nothing",
-        "nothing on \(workspace.drivers.count) appliances or in the ledger is '\(identity?.description ?? what)'")
+        "nothing on \(count) appliance\(count == 1 ? "" : "s") or in the ledger is '\(identity?.description ?? what)'",
+        help: meant.map { "did you mean '\($0)'?" })
     }
     switch format {
     case .text: site.console.output(found.map { $0.text + "\n" }.joined())
@@ -83,6 +87,18 @@ struct FindCommand: AsyncParsableCommand {
       }
     }
     return found
+  }
+
+  private static func names(in fabric: Fabric) -> [String] {
+    var names: Set<String> = []
+    for it in fabric.appliances {
+      names.insert(it.name)
+      names.formUnion(it.networks.map(\.name))
+      names.formUnion(it.vsans.map(\.name))
+      names.formUnion(it.profiles.map(\.record.name))
+      names.formUnion(it.inventory.serverPorts.map(\.server).filter { !$0.isEmpty })
+    }
+    return names.sorted()
   }
 
   /// Who had the address, by the ledger.

@@ -49,7 +49,7 @@ struct ImportCommand: AsyncParsableCommand {
     let imported = Importer.run(
       zip(files, decoded).compactMap { path, one in one.state.map { Importer.Source($0, driver: driver(for: path)) } })
     findings += imported.findings
-    for path in files where driver(for: path) == nil { findings.append(.outside(path, out)) }
+    for (path, one) in zip(files, decoded) where one.state != nil && driver(for: path) == nil { findings.append(.outside(path, out)) }
     if strict, !losses.isEmpty { findings.append(.lossy(losses.count)) }
     console.error(render(findings.inFileOrder(), sources: sources, color: console.errorHasColor))
     if !losses.isEmpty {
@@ -75,7 +75,7 @@ struct ImportCommand: AsyncParsableCommand {
         throw Failure(.error, id: "output.unwritable", "\(error)")
       }
     }
-    console.output("\(manifest.objectCount) objects in \(manifests.count) files under \(out)\n")
+    console.output("\(manifest.objectCount) objects in \(manifests.count) file\(manifests.count == 1 ? "" : "s") under \(out)\n")
   }
 
   private func write(_ report: String, _ losses: LossReport, _ sources: SourceSet) throws {

@@ -74,21 +74,14 @@ struct PlanView {
     if cost != .none { out += "  [\(cost.rawValue)]" }
     if !change.reason.isEmpty { out += "  (\(change.reason))" }
     out += "\n"
-    let width = change.fields.map { Self.name(of: $0).count }.max() ?? 0
+    let width = change.fields.map { $0.name.count }.max() ?? 0
     for field in change.fields {
-      let name = Self.name(of: field)
-      out += "    \(name)\(String(repeating: " ", count: width - name.count))  \(value(field, in: change))\n"
+      out += "    \(field.name)\(String(repeating: " ", count: width - field.name.count))  \(value(field, in: change))\n"
     }
     if !group.others.isEmpty {
       out += "  ×\(group.others.count) like this one: \(brief(group.others.map(\.address)))\n"
     }
     return out
-  }
-
-  /// What manifests call the field.
-  private static func name(of field: FieldChange) -> String {
-    let inManifests = ["native": "network", "tagged": "trunk", "minBps": "min", "maxBps": "max"]
-    return inManifests[field.path] ?? field.path
   }
 
   private func value(_ field: FieldChange, in change: Change) -> String {
@@ -105,7 +98,7 @@ struct PlanView {
 
   private func describe(_ drift: Difference) -> String {
     if drift.fields.isEmpty { return "\(drift.address) is gone" }
-    let fields = drift.fields.map { "\(Self.name(of: $0)) was \($0.beforeText), is \($0.afterText)" }
+    let fields = drift.fields.map { "\($0.name) was \($0.beforeText), is \($0.afterText)" }
     return "\(drift.address): \(fields.joined(separator: "; "))"
   }
 

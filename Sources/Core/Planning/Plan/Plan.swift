@@ -145,6 +145,17 @@ package struct FieldChange: Hashable, Sendable {
     self.after = after
   }
 
+  /// What manifests call the field.
+  package var name: String {
+    switch path {
+    case "native": "network"
+    case "tagged": "trunk"
+    case "minBps": "min"
+    case "maxBps": "max"
+    default: path
+    }
+  }
+
   /// The values for people: rates with their unit, and `none` for nothing.
   package var beforeText: String { text(before) }
   package var afterText: String { text(after) }
