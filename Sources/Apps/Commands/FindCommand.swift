@@ -29,6 +29,7 @@ struct FindCommand: AsyncParsableCommand {
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
+    try workspace.tellInterruptions(site.console)
     var text = what
     let identity = text.withUTF8 { Identity(utf8: $0) }
     let fabric = workspace.observedWithOwners

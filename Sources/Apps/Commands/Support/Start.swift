@@ -5,6 +5,8 @@ internal import Foundation
 extension WeftCommand {
   /// Runs the command line and leaves with the exit code of DESIGN section 7.
   package static func start() async {
+    // Whoever reads the output may go away early: that ends the writing, not the work.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
