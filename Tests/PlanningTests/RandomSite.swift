@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A small site that a seed invents and edits: appliances with two Ethernet and one FC adapter, servers cabled to some, and profiles.
 struct RandomSite {
   private var random: SeededGenerator

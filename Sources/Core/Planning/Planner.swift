@@ -3,9 +3,17 @@ package import FabricModel
 
 /// Makes the plan: a pure function of the manifests, the fabric, the ledger's memory and the policy.
 package enum Planner {
+  /// The parts of planning, for those who measure it.
+  package enum Stage: String, CaseIterable, Sendable { case resolve, diff, order, check, basis }
+
   /// Resolves the manifests and plans the way from the observed to the desired fabric.
-  package static func plan(_ site: Site, sources: SourceSet, policy: PlanPolicy, tool: String) -> Plan {
+  ///
+  /// - Parameter finished: is told of each stage as it ends.
+  package static func plan(
+    _ site: Site, sources: SourceSet, policy: PlanPolicy, tool: String, finished: (Stage) -> Void = { _ in }
+  ) -> Plan {
     let resolution = Resolver.resolve(site)
+    finished(.resolve)
     var plan = Plan()
     plan.tool = tool
     plan.scope = site.scope
@@ -23,8 +31,11 @@ package enum Planner {
     differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
     plan.take(differ.found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
+    finished(.diff)
     order(differ.found.drafts, into: &plan, site, resolution, observed)
+    finished(.order)
     check(&plan, resolution, observed)
+    finished(.check)
     plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
@@ -33,6 +44,7 @@ package enum Planner {
     plan.folder = site.folder
     plan.blockers += plan.gates(policy)
     plan.id = plan.digest()
+    finished(.basis)
     return plan
   }
 
