@@ -106,10 +106,14 @@ struct FindCommand: AsyncParsableCommand {
   private func history(of identity: Identity, _ path: String) throws -> [Found] {
     do throws(LedgerError) {
       guard let ledger = try SQLiteLedger.openForReading(path) else { return [] }
-      return try ledger.identityHistory(identity.description).map { entry in
+      let history = try ledger.identityHistory(identity.description)
+      return history.enumerated().map { index, entry in
         let since = Timestamp(seconds: entry.recordedAt)
+        let isPast = index + 1 < history.count
         switch entry.state {
-        case .active: return Found(entry.type, identity.description, "recorded for \(entry.owner) since \(since)", record: nil)
+        case .active:
+          let words = isPast ? "given to \(entry.owner) at \(since)" : "recorded for \(entry.owner) since \(since)"
+          return Found(entry.type, identity.description, words, record: nil)
         case .released(let at):
           return Found(entry.type, identity.description, "released by \(entry.owner) at \(Timestamp(seconds: at))", record: nil)
         }
