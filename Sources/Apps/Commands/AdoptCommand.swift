@@ -30,8 +30,9 @@ struct AdoptCommand: AsyncParsableCommand {
     var policy = try policy.policy()
     policy.adopt = AdoptSelector(selectors)
     let job = try await Job(site, fabric, policy, site.console)
-    if !job.plan.changes.contains(where: { $0.action == .adopt }) {
+    guard job.plan.changes.contains(where: { $0.action == .adopt }) else {
       site.console.error("Nothing that \(selectors.joined(separator: ", ")) names is there without being weft's already.\n")
+      return
     }
     try await Application(job: job, policy: policy, autoApprove: autoApprove, format: format, console: site.console).run()
   }
