@@ -38,7 +38,7 @@ extension Resolver {
       }
       var cables: [Cabling.Cable] = []
       for (index, connection) in server.spec.connections.enumerated() {
-        if let cable = check(connection, index, of: server, &users) {
+        if let cable = check(connection, index, of: server, byServer[server.name] ?? [], &users) {
           cables.append(cable)
         } else {
           cabling.broken.insert(cabling.cables.count)
@@ -50,14 +50,14 @@ extension Resolver {
   }
 
   private mutating func check(
-    _ connection: Server.Connection, _ index: Int, of server: Declared<Server>,
+    _ connection: Server.Connection, _ index: Int, of server: Declared<Server>, _ reported: [Cabling.Cable],
     _ users: inout [Cabling.CableEnd: (server: String, place: SourceRange?)]
   ) -> Cabling.Cable? {
     func place(_ key: String) -> SourceRange? {
       site.range(server.origin, .key("spec"), .key("connections"), .item(index), .key(key))
     }
     guard let position = hardware.position(of: connection.appliance) else {
-      report(.unknownReference("appliance", connection.appliance, among: hardware.appliances.map(\.name), at: place("appliance")))
+      reportUnknown("appliance", connection.appliance, among: hardware.appliances.map(\.name), at: place("appliance"))
       return nil
     }
     let end = Cabling.CableEnd(appliance: position, port: connection.port)
@@ -70,8 +70,15 @@ extension Resolver {
     } else {
       users[end] = (server.name, place("port"))
     }
-    if let reported = cabling.reported[end], !reported.server.isEmpty, reported.server != server.name {
-      report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(reported.server)", at: place("port")))
+    if let other = cabling.reported[end], !other.server.isEmpty, other.server != server.name {
+      report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(other.server)", at: place("port")))
+    } else if cabling.reported[end]?.server != server.name,
+      let other = reported.first(where: {
+        $0.appliance == position && !server.spec.connections.contains(.init(appliance: connection.appliance, port: $0.port))
+      })
+    {
+      report(
+        .mismatch("cable of \(server.name)", "ends in \(name)", "is reported in server port \(other.port)", at: place("port")))
     }
     return Cabling.Cable(appliance: position, port: connection.port)
   }

@@ -26,7 +26,7 @@ extension Resolver {
     keepOrder(of: first..<wanted.count, profile.name)
     giveOrder(to: first..<wanted.count)
     checkGroups(of: profile, seen)
-    for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) {
+    for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) && !profile.isPartial {
       report(
         .unknownReference("v-port", name, among: seen.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
     }
@@ -166,7 +166,7 @@ extension Resolver {
             "redundancy group '\(group.name)'", in: profile.name,
             at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("name"))))
       }
-      for (item, member) in group.members.enumerated() where !vports.contains(member) {
+      for (item, member) in group.members.enumerated() where !vports.contains(member) && !profile.isPartial {
         report(
           .unknownReference(
             "v-port", member, among: vports.sorted(),
