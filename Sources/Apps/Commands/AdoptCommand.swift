@@ -26,7 +26,9 @@ struct AdoptCommand: AsyncParsableCommand {
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     var policy = try policy.policy()
     policy.adopt = AdoptSelector(selectors)
     let job = try await Job(site, fabric, policy, site.console)

@@ -26,7 +26,9 @@ struct FindCommand: AsyncParsableCommand {
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
     try workspace.tellInterruptions(site.console)

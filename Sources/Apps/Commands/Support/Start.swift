@@ -62,3 +62,17 @@ struct Failure: Error {
     console.error(render(diagnostics.inFileOrder(), sources: sources, color: console.errorHasColor))
   }
 }
+
+extension OutputFormat {
+  /// Runs a command's work; where machines read the output, what is wrong is one JSON document there too.
+  func reporting(_ console: Console, _ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let failure as Failure where self == .json && !failure.diagnostics.isEmpty {
+      var json = JSONWriter()
+      writeJSON(failure.diagnostics.inFileOrder(), sources: failure.sources, to: &json)
+      console.output(json.text + "\n")
+      throw Failure(failure.code)
+    }
+  }
+}
