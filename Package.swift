@@ -72,8 +72,8 @@ let package = Package(
     target(
       "Apps", "Commands",
       [
-        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger", "Reconciliation",
-        argumentParser,
+        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger",
+        "Reconciliation", argumentParser,
       ]),
     app("weft", ["Commands"]),
     app(
@@ -92,8 +92,11 @@ let package = Package(
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Dialects", "Ledger"]),
     tests("TidyTests", []),
+    tests(
+      "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
   ]
 )

@@ -17,8 +17,8 @@ import Testing
     let folder = try TemporaryFolder()
     for command in ["validate", "plan"] { expect(try folder.weft(command, "-f", "gone.yaml"), exit: 1, ["input.missing"]) }
     expect(try folder.weft("plan"), exit: 1, ["input.missing"])
-    expect(try folder.weft("import", "gone.xml", "--out", "site"), exit: 1, ["input.unreadable"])
-    expect(try folder.weft("apply", "gone.json"), exit: 1, ["input.unreadable"])
+    expect(try folder.weft("import", "gone.xml", "--out", "site"), exit: 1, ["input.missing"])
+    expect(try folder.weft("apply", "gone.json"), exit: 1, ["input.missing"])
   }
 
   @Test func wrongUsage() throws {

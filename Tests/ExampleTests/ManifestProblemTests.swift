@@ -167,7 +167,7 @@ import Testing
     let folder = try TemporaryFolder.withFirstSite()
     let finished = try folder.weft("validate", "-f", "site")
     expect(finished, exit: 0)
-    #expect(finished.verdict == "7 objects in 1 files: valid")
+    #expect(finished.verdict == "7 objects in 1 file: valid")
   }
 
   @Test func hardwareThatCannotBeIsRefused() throws {

@@ -1,4 +1,5 @@
 import FabricModel
+import TestSupport
 import Testing
 
 /// Parsing the description of any value gives the value back, and the text is canonical: it describes itself.

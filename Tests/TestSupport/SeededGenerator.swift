@@ -2,7 +2,8 @@
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  package init(seed: Int) { state = UInt64(seed) &* 0xD134_2543_DE82_EF95 }
+  package init(seed: Int) { self.init(seed: UInt64(seed)) }
+  package init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 }
 
   package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

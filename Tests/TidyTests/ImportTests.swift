@@ -6,8 +6,10 @@ enum Imports {
     "Dispatch", "Foundation", "FoundationEssentials", "FoundationNetworking", "FoundationXML", "Glibc",
     "Synchronization",
   ]
-  /// Core has neither files nor clocks nor locales.
-  static let toolchainForCore: Set = ["Synchronization"]
+  /// Core has neither files nor clocks nor locales; of the C library it may name what only touches memory.
+  static let toolchainForCore: Set = [
+    "Synchronization", "Glibc.memchr", "Glibc.memcmp", "Glibc.madvise", "Glibc.MADV_HUGEPAGE",
+  ]
 
   static func findings(in text: String, path: String, of target: PackageMap.Target) -> [String] {
     let provided =
@@ -16,8 +18,11 @@ enum Imports {
       case "Tests": toolchain.union(["Testing"])
       default: toolchain
       }
-    return modules(in: text).filter { !provided.contains($0) && !target.dependencies.contains($0) }
-      .map { "\(path): \(target.name) imports \($0) without declaring it" }
+    return modules(in: text).filter { name in
+      let module = String(name.prefix { $0 != "." })
+      return ![name, module].contains(where: provided.contains) && !target.dependencies.contains(module)
+    }
+    .map { "\(path): \(target.name) imports \($0.prefix { $0 != "." }) without declaring it" }
   }
 
   /// The imported modules in the order of the text, whatever stands before `import` and behind the module's name.
@@ -26,7 +31,8 @@ enum Imports {
     return SwiftText.code(of: text).split { $0 == "\n" || $0 == ";" }.compactMap { line in
       let words = line.split(whereSeparator: \.isWhitespace)
       guard let place = words.firstIndex(of: "import"), words[..<place].allSatisfy(isModifier) else { return nil }
-      return words[(place + 1)...].first { !kinds.contains($0) }.map { String($0.prefix { $0 != "." }) }
+      let isScoped = place + 1 < words.count && kinds.contains(words[place + 1])
+      return words[(place + 1)...].first { !kinds.contains($0) }.map { name in isScoped ? String(name) : String(name.prefix { $0 != "." }) }
     }
   }
 

@@ -41,12 +41,13 @@ struct ExportCommand: AsyncParsableCommand {
     var workspace = try await Workspace.open(site, fabric)
     // A configuration that is to be written for the first time need not be there.
     try await workspace.observe(toleratingMissing: !observed)
-    let states = observed ? workspace.observations.fabric.appliances : try desired(workspace)
+    try workspace.tellInterruptions(site.console)
+    let states = observed ? workspace.observations.fabric.appliances : try workspace.desired().appliances
     guard let appliance else {
       guard let out else { throw ValidationError("--out FOLDER is needed where no single --appliance is named") }
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
       for state in states { try write(state, to: "\(out)/\(state.name).xml") }
-      site.console.output("\(states.count) configurations under \(out)\n")
+      site.console.output("\(states.count) configuration\(states.count == 1 ? "" : "s") under \(out)\n")
       return
     }
     guard let state = states.first(where: { $0.name == appliance }) else {
@@ -54,12 +55,6 @@ struct ExportCommand: AsyncParsableCommand {
       throw Failure(.error, id: "reference.unknown", "no appliance named '\(appliance)'", help: meant.map { "did you mean '\($0)'?" })
     }
     if let out { try write(state, to: out) } else { site.console.output(bytes: try encode(state)) }
-  }
-
-  private func desired(_ workspace: Workspace) throws -> [ApplianceState] {
-    let resolution = Resolver.resolve(workspace.site)
-    if resolution.hasErrors { throw Failure(.error, resolution.diagnostics, sources: workspace.sources) }
-    return resolution.desired.completed(by: workspace.observations.fabric).appliances
   }
 
   private func encode(_ state: ApplianceState) throws -> [UInt8] {

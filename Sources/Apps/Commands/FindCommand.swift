@@ -26,18 +26,25 @@ struct FindCommand: AsyncParsableCommand {
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
+    try workspace.tellInterruptions(site.console)
     var text = what
     let identity = text.withUTF8 { Identity(utf8: $0) }
-    var found = identity.map { Self.find($0, in: workspace.observations.fabric) } ?? []
-    if identity == nil { found = Self.find(named: what, in: workspace.observations.fabric) }
+    let fabric = workspace.observedWithOwners
+    var found = identity.map { Self.find($0, in: fabric) } ?? []
+    if identity == nil { found = Self.find(named: what, in: fabric) }
     if let identity { found += try history(of: identity, workspace.ledgerPath) }
     guard !found.isEmpty else {
+      let count = workspace.drivers.count
+      let meant = identity == nil ? nearest(to: what, among: Self.names(in: fabric)) : nil
       throw Failure(
         .error, id: "find.nothing",
-        "nothing on \(workspace.drivers.count) appliances or in the ledger is '\(identity?.description ?? what)'")
+        "nothing on \(count) appliance\(count == 1 ? "" : "s") or in the ledger is '\(identity?.description ?? what)'",
+        help: meant.map { "did you mean '\($0)'?" })
     }
     switch format {
     case .text: site.console.output(found.map { $0.text + "\n" }.joined())
@@ -85,14 +92,30 @@ struct FindCommand: AsyncParsableCommand {
     return found
   }
 
+  private static func names(in fabric: Fabric) -> [String] {
+    var names: Set<String> = []
+    for it in fabric.appliances {
+      names.insert(it.name)
+      names.formUnion(it.networks.map(\.name))
+      names.formUnion(it.vsans.map(\.name))
+      names.formUnion(it.profiles.map(\.record.name))
+      names.formUnion(it.inventory.serverPorts.map(\.server).filter { !$0.isEmpty })
+    }
+    return names.sorted()
+  }
+
   /// Who had the address, by the ledger.
   private func history(of identity: Identity, _ path: String) throws -> [Found] {
     do throws(LedgerError) {
       guard let ledger = try SQLiteLedger.openForReading(path) else { return [] }
-      return try ledger.identityHistory(identity.description).map { entry in
+      let history = try ledger.identityHistory(identity.description)
+      return history.enumerated().map { index, entry in
         let since = Timestamp(seconds: entry.recordedAt)
+        let isPast = index + 1 < history.count
         switch entry.state {
-        case .active: return Found(entry.type, identity.description, "recorded for \(entry.owner) since \(since)", record: nil)
+        case .active:
+          let words = isPast ? "given to \(entry.owner) at \(since)" : "recorded for \(entry.owner) since \(since)"
+          return Found(entry.type, identity.description, words, record: nil)
         case .released(let at):
           return Found(entry.type, identity.description, "released by \(entry.owner) at \(Timestamp(seconds: at))", record: nil)
         }

@@ -38,19 +38,14 @@ struct GetCommand: AsyncParsableCommand {
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    let shown = observed ? workspace.observations.fabric : try desired(workspace)
+    try workspace.tellInterruptions(site.console)
+    let shown = observed ? workspace.observedWithOwners : try workspace.desired()
     let listing = Listing(subject, shown)
     switch output {
     case .json: site.console.output(listing.json() + "\n")
     case .name: site.console.output(listing.rows.map { $0[0] + "\n" }.joined())
     case .text, .wide: site.console.output(listing.table(wide: output == .wide))
     }
-  }
-
-  private func desired(_ workspace: Workspace) throws -> Fabric {
-    let resolution = Resolver.resolve(workspace.site)
-    if resolution.hasErrors { throw Failure(.error, resolution.diagnostics, sources: workspace.sources) }
-    return resolution.desired.completed(by: workspace.observations.fabric)
   }
 }
 

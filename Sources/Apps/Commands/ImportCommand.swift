@@ -49,10 +49,13 @@ struct ImportCommand: AsyncParsableCommand {
     let imported = Importer.run(
       zip(files, decoded).compactMap { path, one in one.state.map { Importer.Source($0, driver: driver(for: path)) } })
     findings += imported.findings
-    for path in files where driver(for: path) == nil { findings.append(.outside(path, out)) }
+    for (path, one) in zip(files, decoded) where one.state != nil && driver(for: path) == nil { findings.append(.outside(path, out)) }
     if strict, !losses.isEmpty { findings.append(.lossy(losses.count)) }
     console.error(render(findings.inFileOrder(), sources: sources, color: console.errorHasColor))
-    if !losses.isEmpty { console.error(losses.text(sources)) }
+    if !losses.isEmpty {
+      console.error("Not understood, so not in the manifests; it stays in the XML (\(losses.count) elements, attributes and texts):\n")
+      console.error(losses.text(sources))
+    }
     if let report { try write(report, losses, sources) }
     if findings.hasErrors { throw Failure(.error) }
     try write(imported.manifest, console)
@@ -72,7 +75,7 @@ struct ImportCommand: AsyncParsableCommand {
         throw Failure(.error, id: "output.unwritable", "\(error)")
       }
     }
-    console.output("\(manifest.objectCount) objects in \(manifests.count) files under \(out)\n")
+    console.output("\(manifest.objectCount) objects in \(manifests.count) file\(manifests.count == 1 ? "" : "s") under \(out)\n")
   }
 
   private func write(_ report: String, _ losses: LossReport, _ sources: SourceSet) throws {
@@ -118,7 +121,7 @@ extension Diagnostic {
   fileprivate static func unknownDialect(_ dialect: Dialect?, _ path: String) -> Diagnostic {
     Diagnostic(
       dialect == nil ? "dialect.unknown" : "unsupported", .error,
-      dialect.map { "\(path) is \($0.title), which this version of weft does not read" }
+      dialect.map { "\(path) is XML of another kind (\($0.title)), which this version of weft does not read" }
         ?? "\(path) is no appliance configuration that weft knows",
       help: "it reads the native dialect, 'schemas/vio-config.xsd'")
   }

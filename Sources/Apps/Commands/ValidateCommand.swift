@@ -43,12 +43,13 @@ struct ValidateCommand: AsyncParsableCommand {
       writeJSON(diagnostics, sources: loaded.sources, to: &json)
       console.output(json.text + "\n")
     case .text:
+      let (objects, files) = (loaded.manifest.objectCount, loaded.sources.files.count)
       console.output(render(diagnostics, sources: loaded.sources, color: console.outputHasColor))
       let errors = diagnostics.filter { $0.severity == .error }.count
       let warnings = diagnostics.filter { $0.severity == .warning }.count
       console.output(
         errors + warnings == 0
-          ? "\(loaded.manifest.objectCount) objects in \(loaded.sources.files.count) files: valid\n"
+          ? "\(objects) object\(objects == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s"): valid\n"
           : "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")\n")
     }
   }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Documents
-import YAML
 
 /// Measures weft's stages against the floor: what libyaml and libxml2 alone need for the same bytes in the same run.
 @main
@@ -9,14 +7,19 @@ struct Bench: AsyncParsableCommand {
     commandName: "weft-bench", abstract: "Measure weft's stages against the bare parsers.",
     discussion: "Example: weft-bench --bindings 1000,10000,100000 --runs 9")
 
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
   @Option(help: "Sizes of the workload, in bindings, separated by commas.")
   var bindings = "1000,10000,100000"
 
   @Option(help: "How often each stage runs; medians are printed.")
-  var runs = 7
+  var runs = 5
 
-  @Option(help: "An XML file: print the bare libxml2 SAX pass over it, too.")
-  var xml: String?
+  @Option(help: "How to print: text or json.")
+  var format: Format = .text
+
+  @Option(help: ArgumentHelp("The weft to measure as a whole process, too.", valueName: "path"))
+  var weft: String?
 
   func validate() throws {
     guard !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }) else { throw ValidationError("--bindings takes numbers such as 1000,10000") }
@@ -26,15 +29,15 @@ struct Bench: AsyncParsableCommand {
   private var sizes: [Int] { bindings.split(separator: ",").map { Int($0) ?? 0 } }
 
   func run() async throws {
-    print(ReadingStage.header)
+    var reports: [Report] = []
     for size in sizes {
-      let workload = Workload(bindings: size)
-      print(await ReadingStage.measure(workload, runs: runs))
+      let fixture = try await Fixture(Workload(bindings: size))
+      let peakMiB = await Stages.peakMiB(fixture)
+      var report = Report(fixture, stages: await Stages.measure(fixture, runs: runs), peakMiB: peakMiB)
+      if let weft { report.processes = try WholeProcess.measure(weft, fixture, runs: runs) }
+      if format == .text { print(report.text(after: reports.last)) }
+      reports.append(report)
     }
-    if let xml {
-      let bytes = try fileBytes(xml)
-      let floor = await measure([Candidate("libxml2 floor") { precondition(Floors.xml(bytes) != nil, "\(xml) is not XML") }], runs: runs)
-      print("\n\(xml): libxml2 floor \(milliseconds(floor[0].wallSeconds)) ms")
-    }
+    if format == .json { print(Report.json(reports)) }
   }
 }

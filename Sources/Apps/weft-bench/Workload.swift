@@ -32,7 +32,7 @@ extension Workload {
     document("AdapterPool", "eth", "  type: ethernet\n  sharing: shared\n  placement: spread\n")
       + document("AdapterPool", "fc", "  type: fibreChannel\n  sharing: shared\n  placement: spread\n")
       + document("AddressPool", "macs", "  type: mac\n  blocks:\n    - {from: \"02:57:00:00:00:00\", to: \"02:57:00:FF:FF:FF\"}\n")
-      + document("AddressPool", "wwpns", "  type: wwpn\n  blocks:\n    - {from: \"20:00:02:57:00:00:00:00\", size: 1048576}\n")
+      + document("AddressPool", "wwnns", "  type: wwnn\n  blocks:\n    - {from: \"20:01:02:57:00:00:00:00\", size: 1048576}\n")
       + networks.enumerated().map { document("Network", $1, "  vlan: \(100 + $0)\n") }.joined()
       + document("VSAN", "san-a", "  vsan: 10\n  fabric: A\n") + document("VSAN", "san-b", "  vsan: 20\n  fabric: B\n")
   }

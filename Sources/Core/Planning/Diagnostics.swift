@@ -9,6 +9,12 @@ extension Diagnostic {
       related: first.map { [Related("the first one", at: $0)] } ?? [])
   }
 
+  static func reservedName(_ name: String, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "name.reserved", .error, "a profile can't be named '\(name)': '\(name)/x' is the address of another kind of object", at: place,
+      help: "'\(name)-1' would do")
+  }
+
   static func doubled(_ what: String, in owner: String, at place: SourceRange?) -> Diagnostic {
     Diagnostic("name.duplicate", .error, "\(what) occurs twice in \(owner)", at: place)
   }

@@ -3,9 +3,17 @@ package import FabricModel
 
 /// Makes the plan: a pure function of the manifests, the fabric, the ledger's memory and the policy.
 package enum Planner {
+  /// The parts of planning, for those who measure it.
+  package enum Stage: String, CaseIterable, Sendable { case resolve, diff, order, check, basis }
+
   /// Resolves the manifests and plans the way from the observed to the desired fabric.
-  package static func plan(_ site: Site, sources: SourceSet, policy: PlanPolicy, tool: String) -> Plan {
+  ///
+  /// - Parameter finished: is told of each stage as it ends.
+  package static func plan(
+    _ site: Site, sources: SourceSet, policy: PlanPolicy, tool: String, finished: (Stage) -> Void = { _ in }
+  ) -> Plan {
     let resolution = Resolver.resolve(site)
+    finished(.resolve)
     var plan = Plan()
     plan.tool = tool
     plan.scope = site.scope
@@ -16,14 +24,18 @@ package enum Planner {
     plan.basis.ledgerSerial = site.recorded.serial
     guard !resolution.hasErrors, let observed = site.observed else { return plan }
 
+    let places = Places(site, sources)
     var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in
-      position(of: origin, site, sources)
+      places.source(of: origin)
     }
     differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
     plan.take(differ.found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
+    finished(.diff)
     order(differ.found.drafts, into: &plan, site, resolution, observed)
-    check(&plan, site, resolution, observed)
+    finished(.order)
+    check(&plan, resolution, observed)
+    finished(.check)
     plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
@@ -32,6 +44,7 @@ package enum Planner {
     plan.folder = site.folder
     plan.blockers += plan.gates(policy)
     plan.id = plan.digest()
+    finished(.basis)
     return plan
   }
 
@@ -64,10 +77,24 @@ package enum Planner {
     }
     return off.subtracting(on)
   }
+}
 
-  private static func position(of origin: Origin, _ site: Site, _ sources: SourceSet) -> Change.Source? {
+/// Says where objects were declared; a text is indexed when the first of its lines is asked for.
+private final class Places {
+  private let site: Site
+  private let sources: SourceSet
+  private var indices: [SourceID: TextIndex] = [:]
+
+  init(_ site: Site, _ sources: SourceSet) {
+    self.site = site
+    self.sources = sources
+  }
+
+  func source(of origin: Origin) -> Change.Source? {
     guard let range = site.range(origin) else { return nil }
-    let position = sources[range.source].position(at: Int(range.start))
+    let index = indices[range.source] ?? TextIndex(sources[range.source])
+    indices[range.source] = index
+    let position = index.position(at: Int(range.start))
     return Change.Source(file: sources[range.source].path, line: position.line, column: position.column)
   }
 }

@@ -1,5 +1,6 @@
 internal import Documents
-internal import Glibc
+
+internal import func Glibc.memchr
 
 /// What is made sure of before libxml2 sees a text: its encoding, its size, and that no start tag is absurd.
 struct Preamble {

@@ -1,4 +1,7 @@
-private import Glibc
+private import var Glibc.MADV_HUGEPAGE
+private import func Glibc.madvise
+private import func Glibc.memchr
+private import func Glibc.memcmp
 
 extension UnsafeBufferPointer<UInt8> {
   /// As `firstIndex(of:)`, many bytes at a time.

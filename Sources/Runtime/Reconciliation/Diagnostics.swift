@@ -57,12 +57,19 @@ package struct StaleObject: Hashable, Sendable, CustomStringConvertible {
   private var change: String {
     switch (planned, now) {
     case (.record(let before?), let now?):
-      before.changes(to: now).map { "\($0.path) was \($0.before.shown) and is \($0.after.shown)" }.joined(separator: ", ")
+      Self.words(before.changes(to: now))
     case (.record(.some), nil), (.fingerprint, nil): "was there and is gone"
     case (.record(nil), .some), (.fingerprint("absent"), .some): "was absent and is there"
     case (.record(nil), nil): "was absent"
     case (.fingerprint(let fingerprint), let now?): "had the fingerprint \(fingerprint) and has \(Record.fingerprint(now))"
     }
+  }
+}
+
+extension StaleObject {
+  fileprivate static func words(_ changes: [FieldChange]) -> String {
+    if changes.isEmpty { return "differs in what follows from its profile" }
+    return changes.map { "\($0.name) was \($0.beforeText) and is \($0.afterText)" }.joined(separator: ", ")
   }
 }
 
@@ -78,9 +85,4 @@ extension RunRefusal: CustomStringConvertible {
     case .unsafe(let violations): violations.map { "\($0.invariant): \($0.message)" }.joined(separator: "; ")
     }
   }
-}
-
-extension FieldValue {
-  /// As a word in a sentence.
-  var shown: String { self == .null || text.isEmpty ? "none" : text }
 }

@@ -87,12 +87,15 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
   case noPlan(RunID)
   case unreadablePlan(RunID, cause: String)
   case unread([String])
+  /// It went on after it was examined.
+  case moved(RunID)
 
   package var description: String {
     switch self {
     case .noPlan(let run): "the plan of run \(run) is not in the ledger"
     case .unreadablePlan(let run, let cause): "the plan of run \(run) cannot be read: \(cause)"
     case .unread(let names): "what the run began on \(names.joined(separator: ", ")) cannot be found out: it could not be read"
+    case .moved(let run): "run \(run) went on while it was examined"
     }
   }
 }

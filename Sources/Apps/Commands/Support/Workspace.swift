@@ -44,6 +44,13 @@ struct Workspace: Sendable {
     try readLedger()
   }
 
+  /// What the manifests come to, with everything that they leave open as it is.
+  func desired() throws -> Fabric {
+    let resolution = Resolver.resolve(site)
+    if resolution.hasErrors { throw Failure(.error, resolution.diagnostics, sources: sources) }
+    return resolution.desired.completed(by: observations.fabric)
+  }
+
   private mutating func readLedger() throws {
     do {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }

@@ -23,10 +23,10 @@ struct PlanView {
     for group in groups() { out += describe(group) }
     out += section("Drift: the fabric is not as weft left it", plan.drift.map(describe))
     out += section("Broken already, and not made worse", plan.preexisting.map { "\($0.invariant) \($0.subject): \($0.message)" })
-    out += section("For other teams, before the steps that need it", plan.external.map(\.text))
+    out += section("For other teams, before the steps that need it", externalWork(), most: .max)
     out += section("Capacity of the ports it touches", plan.capacity.compactMap(describe))
     if !plan.unmanaged.isEmpty {
-      out += "\n\(plan.unmanaged.count) objects on the fabric are not weft's and stay as they are: \(brief(plan.unmanaged))\n"
+      out += "\nOn the fabric but not weft's, and left as it is (\(plan.unmanaged.count)): \(brief(plan.unmanaged))\n"
     }
     return out + impacts()
   }
@@ -74,10 +74,9 @@ struct PlanView {
     if cost != .none { out += "  [\(cost.rawValue)]" }
     if !change.reason.isEmpty { out += "  (\(change.reason))" }
     out += "\n"
-    let width = change.fields.map(\.path.count).max() ?? 0
+    let width = change.fields.map { $0.name.count }.max() ?? 0
     for field in change.fields {
-      let path = field.path + String(repeating: " ", count: width - field.path.count)
-      out += "    \(path)  \(value(field, in: change))\n"
+      out += "    \(field.name)\(String(repeating: " ", count: width - field.name.count))  \(value(field, in: change))\n"
     }
     if !group.others.isEmpty {
       out += "  ×\(group.others.count) like this one: \(brief(group.others.map(\.address)))\n"
@@ -86,14 +85,10 @@ struct PlanView {
   }
 
   private func value(_ field: FieldChange, in change: Change) -> String {
-    func text(_ value: FieldValue) -> String {
-      if case .integer(let bits) = value, field.path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
-      return value.text.isEmpty ? "none" : value.text
-    }
     switch change.action {
-    case .create: return text(field.after)
-    case .delete: return text(field.before)
-    default: return "\(text(field.before)) → \(text(field.after))"
+    case .create: field.afterText
+    case .delete: field.beforeText
+    default: "\(field.beforeText) → \(field.afterText)"
     }
   }
 
@@ -103,11 +98,30 @@ struct PlanView {
 
   private func describe(_ drift: Difference) -> String {
     if drift.fields.isEmpty { return "\(drift.address) is gone" }
-    return "\(drift.address): " + drift.fields.map { "\($0.path) was \($0.before.text), is \($0.after.text)" }.joined(separator: "; ")
+    let fields = drift.fields.map { "\($0.name) was \($0.beforeText), is \($0.afterText)" }
+    return "\(drift.address): \(fields.joined(separator: "; "))"
   }
 
   private func describe(_ blocker: Blocker) -> String {
     blocker.message + (blocker.acknowledge.map { "\n      to go on all the same: \($0)" } ?? "") + " [\(blocker.id)]"
+  }
+
+  /// All of it, as others can do only what they are told: zoning by VSAN, then the rest.
+  private func externalWork() -> [String] {
+    var zones: [(vsan: String, members: [String])] = []
+    var rest: [String] = []
+    let steps = Dictionary(plan.steps.map { ($0.id, $0) }) { first, _ in first }
+    for work in plan.external {
+      guard work.kind == .zoning, case .vport(let vhba)? = work.precedes.first.flatMap({ steps[$0]?.change.after }) else {
+        rest.append(work.text)
+        continue
+      }
+      let vsan = vhba.vsan ?? ""
+      let place = zones.firstIndex { $0.vsan == vsan } ?? zones.count
+      if place == zones.count { zones.append((vsan, [])) }
+      zones[place].members.append("  \(vhba.wwpn?.description ?? "")  \(vhba.address)")
+    }
+    return zones.flatMap { ["zone in VSAN \($0.vsan), and give LUNs to:"] + $0.members } + rest
   }
 
   /// Only ports whose load changes say something.
@@ -140,7 +154,8 @@ struct PlanView {
       let count = plan.changes.filter { $0.action == action }.count
       return count == 0 ? nil : "\(count) to \(action.rawValue)"
     }
-    return "Plan: \(counts.joined(separator: ", ")); \(plan.steps.count) steps, impact at most \(plan.impact.rawValue)."
+    let steps = "\(plan.steps.count) step\(plan.steps.count == 1 ? "" : "s")"
+    return "Plan: \(counts.joined(separator: ", ")); \(steps), impact at most \(plan.impact.rawValue)."
   }
 
   private func section(_ title: String, _ lines: [String], most: Int = 20) -> String {

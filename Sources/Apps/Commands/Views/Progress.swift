@@ -26,8 +26,9 @@ struct Progress: Sendable {
   private func line(_ event: RunEvent) -> String? {
     switch event {
     case .started(let run, let steps, let noops):
-      "run \(run): \(steps) steps" + (noops == 0 ? "" : ", \(noops) of them done already")
-    case .batchBegun(let appliance, let steps): "\(appliance): \(steps.count) step\(steps.count == 1 ? "" : "s") from \(name(steps.first))"
+      "run \(run): \(steps) step\(steps == 1 ? "" : "s")" + (noops == 0 ? "" : ", \(noops) of them done already")
+    case .batchBegun(let appliance, let steps):
+      "\(appliance): \(name(steps.first))" + (steps.count == 1 ? "" : " and \(steps.count - 1) more")
     case .retrying(let appliance, let retry, let reason): "\(appliance): try \(retry + 1) (\(reason))"
     case .failed(let appliance, let steps, let reason): "\(appliance): \(name(steps.first)) failed: \(reason)"
     case .verified(let appliance, let steps): "\(appliance): \(steps.count) verified"

@@ -1,6 +1,7 @@
 internal import FabricModel
-internal import Glibc
 internal import XML
+
+internal import func Glibc.memcmp
 
 /// The attributes of one kind of element, each with its way into a value and back.
 struct AttributeTable<Target: Sendable>: Sendable {

@@ -98,6 +98,9 @@ package enum ObjectAddress: Hashable, Sendable, CustomStringConvertible {
   case adapter(UInt8)
   case port(SlotPort)
 
+  /// A v-port's address begins with its profile's name, which these words would make ambiguous.
+  package static let reservedProfileNames: Set = ["network", "vsan", "profile", "adapter", "port"]
+
   package var description: String {
     switch self {
     case .network(let name): "network/\(name)"

@@ -1,11 +1,24 @@
-internal import Documents
 package import FabricModel
 
 extension Planner {
   /// Has the checker replay the plan; a plan that breaks an invariant is a bug of the planner, and is refused as one.
-  /// What the saved steps would break on the fabric as it is now.
-  package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] { [] }
+  static func check(_ plan: inout Plan, _ resolution: Resolution, _ observed: Fabric) {
+    let report = PlanChecker.check(
+      plan.steps, on: observed, hardware: resolution.hardware, reservable: resolution.reservable)
+    plan.preexisting = report.preexisting
+    guard !report.broken.isEmpty else { return }
+    let reasons = report.broken.map { "after \($0.step), \($0.violation.message) (\($0.violation.invariant))" }
+    plan.blockers.append(
+      Blocker(
+        "plan.unsafe", "the plan would break what it promises: " + Plan.list(reasons, most: 6) + "; this is a fault of weft's planner",
+        steps: report.broken.map(\.step)))
+  }
 
-  static func check(_ plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
+  /// What the saved steps would break on the fabric as it is now: somebody may have taken the room. Steps that are done already change nothing.
+  package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] {
+    var hardware = Hardware()
+    for appliance in fresh.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
+    let report = PlanChecker.check(plan.steps, on: fresh, hardware: hardware)
+    return report.broken.map(\.violation)
   }
 }

@@ -186,7 +186,7 @@ struct Differ {
   }
 
   private mutating func blockUnmanaged(_ record: Record, _ fields: [FieldChange]) {
-    let list = fields.map { "\($0.path) is \($0.before.text), not \($0.after.text)" }.joined(separator: "; ")
+    let list = fields.map { "\($0.name) is \($0.beforeText), not \($0.afterText)" }.joined(separator: "; ")
     found.blockers.append(
       Blocker(
         "ownership.unmanaged", "\(name(of: record)) was not made by weft and differs from the manifests: \(list)",

@@ -134,12 +134,11 @@ struct ImpactRules {
         Group(name: group.name, members: all.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable ?? 1)
       }
     }
-    let free = all.filter { other in !declared.contains { $0.members.contains(other.name) } }
     switch vport.kind {
-    case .vhba: return [Group(name: "vhbas", members: free.filter { $0.kind == .vhba }, minAvailable: 1)]
+    case .vhba: return [Group(name: "vhbas", members: all.filter { $0.kind == .vhba }, minAvailable: 1)]
     case .vnic:
       return vport.networks.map { network in
-        Group(name: network, members: free.filter { $0.networks.contains(network) }, minAvailable: 1)
+        Group(name: network, members: all.filter { $0.networks.contains(network) }, minAvailable: 1)
       }
     }
   }

@@ -25,6 +25,7 @@ extension Replay {
     case (.vsan(let it)?, nil): return state.vsanUsers[it.name, default: 0] > 0 ? .vsanUnused(appliance, it.name) : nil
     case (.profile(let it)?, nil): return state.vportCounts[it.name, default: 0] > 0 ? .profileEmpty(appliance, it.name) : nil
     case (_, .profile(let it)?):
+      if let uuid = it.uuid, owner(of: uuid, otherThan: it.name) != nil { return .identity(.uuid(uuid)) }
       guard let port = it.serverPort, port > 0, let user = state.serverPorts[port], user != it.name else { return nil }
       return .serverPort(appliance, port)
     case (let before, .vport(let it)?):
@@ -95,6 +96,7 @@ extension Replay {
       if let vsan = it.vsan { free.append(.vsanUnused(appliance, vsan)) }
       free.append(.profileEmpty(appliance, it.profile))
     case .profile(let it)?:
+      if let uuid = it.uuid { free.append(.identity(.uuid(uuid))) }
       if let port = it.serverPort { free.append(.serverPort(appliance, port)) }
     default: break
     }
@@ -111,6 +113,7 @@ extension Replay {
   /// Why a step can't be taken, for people.
   func explain(_ need: Need) -> String {
     switch need {
+    case .identity(.uuid(let uuid)): return "\(uuid) is still held by profile \(owner(of: uuid) ?? "of another")"
     case .identity(let identity):
       let holder = holders[identity].map { "\($0.address) on \($0.appliance)" } ?? "another v-port"
       return "\(identity) is still held by \(holder)"

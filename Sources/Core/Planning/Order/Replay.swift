@@ -9,6 +9,8 @@ struct Replay {
   private(set) var vports: [String: [VPortRecord]] = [:]
   /// Who has an identity that a step gives or takes.
   private(set) var holders: [Identity: Holder] = [:]
+  /// The profiles that have a UUID that a step gives or takes, with how many parts of each.
+  private var uuids: [UniqueID: [String: Int]] = [:]
   private let identities: Set<Identity>
   private let profiles: Set<String>
 
@@ -52,9 +54,11 @@ struct Replay {
       touched.insert(draft.appliance)
       for record in [draft.change.before, draft.change.after] {
         identities.formUnion(record?.identities ?? [])
+        if case .profile(let it)? = record, let uuid = it.uuid { identities.insert(.uuid(uuid)) }
         if let profile = record?.profileName { profiles.insert(profile) }
       }
     }
+    profiles.formUnion(Self.users(of: drafts, in: observed))
     self.identities = identities
     self.profiles = profiles
     for appliance in observed.appliances {
@@ -73,6 +77,29 @@ struct Replay {
     }
   }
 
+  /// The profiles whose v-ports use a network, VSAN or port that changes under them.
+  private static func users(of drafts: [Draft], in observed: Fabric) -> Set<String> {
+    var shared: [String: Set<ObjectAddress>] = [:]
+    for draft in drafts where draft.change.before != nil {
+      switch draft.change.address {
+      case .network, .vsan, .port: shared[draft.appliance, default: []].insert(draft.change.address)
+      case .profile, .vport, .adapter: break
+      }
+    }
+    var users: Set<String> = []
+    for (name, addresses) in shared {
+      for profile in observed[name]?.profiles ?? [] where profile.vports.contains(where: { !addresses.isDisjoint(with: $0.uses) }) {
+        users.insert(profile.record.name)
+      }
+    }
+    return users
+  }
+
+  /// A profile other than this one that has the UUID.
+  func owner(of uuid: UniqueID, otherThan profile: String? = nil) -> String? {
+    uuids[uuid]?.keys.filter { $0 != profile }.min()
+  }
+
   mutating func perform(_ change: RecordChange, on appliance: String) {
     if let before = change.before { take(before, from: appliance) }
     if let after = change.after { put(after, on: appliance) }
@@ -82,13 +109,26 @@ struct Replay {
     for identity in record.identities where identities.contains(identity) {
       holders[identity] = Holder(appliance: appliance, address: record.address.description)
     }
+    if case .profile(let it) = record, let uuid = it.uuid, identities.contains(.uuid(uuid)) {
+      uuids[uuid, default: [:]][it.name, default: 0] += 1
+    }
+    if case .profile(let it) = record { follow(it, on: appliance) }
     if case .vport(let vport) = record, profiles.contains(vport.profile) { vports[vport.profile, default: []].append(vport) }
     appliances[appliance]?.put(record)
+  }
+
+  /// A profile's v-ports are on the server that the profile is on.
+  private mutating func follow(_ profile: ProfileRecord, on appliance: String) {
+    guard let parts = vports[profile.name] else { return }
+    for index in parts.indices where parts[index].appliance == appliance { vports[profile.name]?[index].server = profile.server }
   }
 
   private mutating func take(_ record: Record, from appliance: String) {
     let holder = Holder(appliance: appliance, address: record.address.description)
     for identity in record.identities where holders[identity] == holder { holders[identity] = nil }
+    if case .profile(let it) = record, let uuid = it.uuid, let parts = uuids[uuid]?[it.name] {
+      uuids[uuid]?[it.name] = parts > 1 ? parts - 1 : nil
+    }
     if case .vport(let vport) = record, profiles.contains(vport.profile) {
       vports[vport.profile]?.removeAll { $0.name == vport.name && $0.appliance == appliance }
     }
@@ -145,6 +185,11 @@ extension Replay.ApplianceReplay {
 extension VPortRecord {
   /// All its networks, the untagged one first.
   var networks: [String] { (native.map { $0.isEmpty ? [] : [$0] } ?? []) + (tagged ?? []) }
+
+  /// What it shares with other v-ports.
+  fileprivate var uses: [ObjectAddress] {
+    networks.map { .network($0) } + (vsan.map { [.vsan($0)] } ?? []) + (slotPort.map { [.port($0)] } ?? [])
+  }
 }
 
 extension Record {

@@ -5,6 +5,11 @@ extension Plan {
   mutating func addExternalWork(site: Site, hardware: Hardware) {
     let vlans = Dictionary(site.manifest.networks.map { ($0.name, $0.spec.vlan) }, uniquingKeysWith: { first, _ in first })
     var trunks: [String: ExternalWork] = [:]
+    // A WWPN that a step takes away from a v-port of the same address only moves: its zones are there.
+    let moving = Set(
+      steps.compactMap { step -> Zoned? in
+        if case .vport(let was)? = step.change.before, let wwpn = was.wwpn { Zoned(wwpn: wwpn, address: was.address) } else { nil }
+      })
     for step in steps {
       guard case .vport(let it)? = step.change.after, let port = it.port else { continue }
       switch it.kind {
@@ -12,7 +17,7 @@ extension Plan {
       case .vhba:
         var previous: WWN?
         if case .vport(let was)? = step.change.before { previous = was.wwpn }
-        guard let wwpn = it.wwpn, wwpn != previous, !isMove(of: it, wwpn) else { continue }
+        guard let wwpn = it.wwpn, wwpn != previous, !moving.contains(Zoned(wwpn: wwpn, address: it.address)) else { continue }
         external.append(
           ExternalWork(
             id: "zone:\(wwpn)", kind: .zoning,
@@ -37,12 +42,10 @@ extension Plan {
       .precedes.append(step.id)
     }
   }
+}
 
-  /// A WWPN that another step takes away only moves: its zones are there.
-  private func isMove(of vport: VPortRecord, _ wwpn: WWN) -> Bool {
-    steps.contains { step in
-      if case .vport(let was)? = step.change.before { return was.wwpn == wwpn && was.address == vport.address }
-      return false
-    }
-  }
+/// A WWPN in the hands of one v-port.
+private struct Zoned: Hashable {
+  let wwpn: WWN
+  let address: VPortAddress
 }

@@ -144,6 +144,26 @@ package struct FieldChange: Hashable, Sendable {
     self.before = before
     self.after = after
   }
+
+  /// What manifests call the field.
+  package var name: String {
+    switch path {
+    case "native": "network"
+    case "tagged": "trunk"
+    case "minBps": "min"
+    case "maxBps": "max"
+    default: path
+    }
+  }
+
+  /// The values for people: rates with their unit, and `none` for nothing.
+  package var beforeText: String { text(before) }
+  package var afterText: String { text(after) }
+
+  private func text(_ value: FieldValue) -> String {
+    if case .integer(let bits) = value, path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
+    return value.text.isEmpty ? "none" : value.text
+  }
 }
 
 /// Where an object differs from what was recorded of it.

@@ -20,6 +20,9 @@ extension Resolver {
     names.vsans = index(site.manifest.vsans, .VSAN)
     names.servers = index(site.manifest.servers, .Server)
     let profiles = site.manifest.profiles
+    for profile in profiles where ObjectAddress.reservedProfileNames.contains(profile.name) {
+      report(.reservedName(profile.name, at: site.range(profile.origin, .key("metadata"), .key("name"))))
+    }
     for (first, second) in zip(profiles, profiles.dropFirst()) where first.name == second.name {
       reportDouble(first.origin, second.origin, .ServerProfile, first.name)
     }

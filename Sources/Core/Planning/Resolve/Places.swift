@@ -18,7 +18,10 @@ extension Resolver {
       if let current = wanted[index].current, placer.refusal(of: current, for: request) == nil {
         placer.sit(current, request)
         wanted[index].unit = current
-      } else if request.appliances != nil, !wanted[index].isBroken {
+      } else if request.appliances == nil {
+        // On no server it hurts nobody where it is, and taking it away would give up its identity.
+        wanted[index].unit = wanted[index].current
+      } else if !wanted[index].isBroken {
         unplaced.append(index)
       }
     }

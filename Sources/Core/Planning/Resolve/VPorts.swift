@@ -23,6 +23,7 @@ extension Resolver {
     }
     wanted[first...].sort { $0.record.name < $1.record.name }
     for index in first..<wanted.count { wanted[index].current = currentUnit(of: wanted[index].record.address) }
+    keepOrder(of: first..<wanted.count, profile.name)
     giveOrder(to: first..<wanted.count)
     checkGroups(of: profile, seen)
     for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) && !profile.isPartial {
@@ -126,6 +127,15 @@ extension Resolver {
     guard let found = present.vport(address), let slotPort = found.slotPort, let appliance = hardware.position(of: found.appliance)
     else { return nil }
     return hardware.unit(appliance, slotPort)
+  }
+
+  /// An order once given is managed like an identity: it comes back with a v-port that has to be created again.
+  private mutating func keepOrder(of vports: Range<Int>, _ profile: String) {
+    for part in present.recorded[profile] ?? [] {
+      for index in vports where wanted[index].record.order == nil {
+        wanted[index].record.order = part.state.vports.first { $0.name == wanted[index].record.name }?.order
+      }
+    }
   }
 
   /// A new v-port without a declared order comes last in the host's enumeration, in the order of the lists; an existing one keeps its place.

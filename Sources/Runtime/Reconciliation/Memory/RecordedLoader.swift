@@ -1,6 +1,4 @@
-internal import Documents
 internal import FabricModel
-internal import FoundationEssentials
 package import Ledger
 package import Planning
 
@@ -28,42 +26,21 @@ package enum RecordedLoader {
     return recorded
   }
 
-  /// The records of the objects, in the same order. All are decoded as one array: a decoder for each costs several times as much.
+  /// The records of the objects, in the same order.
   static func records(of objects: [LedgerObject]) throws(RecordedError) -> [Record] {
-    var json = Data(capacity: objects.reduce(2) { $0 + $1.record.utf8.count + 1 })
-    json.append(UInt8(ascii: "["))
-    for (index, object) in objects.enumerated() {
-      if index > 0 { json.append(UInt8(ascii: ",")) }
-      json.append(contentsOf: object.record.utf8)
-    }
-    json.append(UInt8(ascii: "]"))
-    let all = try? JSONDecoder().decode([Record].self, from: json)
-    guard let all, all.count == objects.count else { return try oneByOne(objects) }
-    for (object, record) in zip(objects, all) { try object.check(record) }
-    return all
-  }
-
-  /// Finds the object whose record cannot be read.
-  private static func oneByOne(_ objects: [LedgerObject]) throws(RecordedError) -> [Record] {
     var records: [Record] = []
+    records.reserveCapacity(objects.count)
     for object in objects {
+      let record: Record
       do {
-        records.append(try JSONDecoder().decode(Record.self, from: Data(object.record.utf8)))
+        record = try Record(json: object.record)
       } catch {
-        throw RecordedError.record(object.key, cause: Self.words(error))
+        throw .record(object.key, cause: error.description)
       }
+      try object.check(record)
+      records.append(record)
     }
     return records
-  }
-
-  private static func words(_ error: any Error) -> String {
-    switch error {
-    case DecodingError.keyNotFound(let key, _): "it has no '\(key.stringValue)'"
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      "'\(context.codingPath.last?.stringValue ?? "it")' is of the wrong kind"
-    case DecodingError.dataCorrupted: "it is no JSON"
-    default: "\(error)"
-    }
   }
 
   private static func fabric(of objects: [LedgerObject], _ records: [Record]) -> Fabric {

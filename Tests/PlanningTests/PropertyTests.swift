@@ -1,0 +1,52 @@
+import Documents
+import FabricModel
+import Testing
+
+@testable import Planning
+
+@Suite struct PropertyTests {
+  /// Every seed plays a site's life: manifests are edited, planned, checked, carried out and planned again.
+  @Test(arguments: 0..<20)
+  func plansOfRandomEditsAreSafeAndSettle(block: UInt64) {
+    var tally = Tally()
+    for seed in block * 10..<block * 10 + 10 { live(seed, &tally) }
+    #expect(tally.carriedOut > 20, "seeds \(block * 10)…: \(tally)")
+  }
+
+  private struct Tally {
+    var carriedOut = 0
+    var stuck = 0
+    var refused = 0
+  }
+
+  private func live(_ seed: UInt64, _ tally: inout Tally) {
+    var site = RandomSite(seed: seed)
+    var world = World(hardware: site.text)
+    for round in 0..<5 {
+      if round > 0 { site.edit() }
+      let text = site.text
+      let plan = world.plan(text)
+      let place: Comment = "seed \(seed), round \(round)"
+      #expect(!plan.blockers.contains { $0.id == "plan.unsafe" }, "\(place): \(plan.blockers.map(\.message))")
+      #expect(world.plan(site.shuffled()).steps == plan.steps, place)
+      guard !plan.diagnostics.hasErrors else {
+        #expect(plan.diagnostics.allSatisfy { $0.id == "placement.none" }, "\(place): \(plan.diagnostics.map(\.message))")
+        tally.refused += 1
+        continue
+      }
+      guard plan.blockers.isEmpty else {
+        #expect(plan.blockers.map(\.id) == ["plan.noSafeOrder"], "\(place): \(plan.blockers.map(\.message))")
+        tally.stuck += 1
+        continue
+      }
+      world.carryOut(plan)
+      tally.carriedOut += 1
+      let resolution = world.resolve(text)
+      let left = PlanChecker.violations(of: world.observed, hardware: resolution.hardware, reservable: resolution.reservable)
+      #expect(left == [], place)
+      let again = world.plan(text)
+      let isSettled = again.isEmpty && again.drift.isEmpty && again.remember.isEmpty
+      #expect(isSettled, "\(place): \(again.changes.map(\.address)) \(again.drift.map(\.address))")
+    }
+  }
+}

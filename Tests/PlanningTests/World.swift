@@ -1,0 +1,99 @@
+import Documents
+import FabricModel
+import Testing
+import YAML
+
+@testable import Planning
+
+/// A fabric and a ledger in memory: plans are made from texts, and carried out by putting each step's `after` in place.
+struct World {
+  var observed = Fabric()
+  var recorded = Recorded()
+  var scope = "default"
+  var now: Timestamp?
+  var capabilities: [String: Capabilities] = [:]
+
+  /// A fabric with the hardware and cables that the text asserts, and nothing configured.
+  init(hardware text: String) {
+    for host in Resolver.resolve(World.site(of: text).site).hardware.appliances {
+      var state = ApplianceState(name: host.name)
+      state.inventory = host.inventory
+      observed.appliances.append(state)
+    }
+  }
+
+  func resolve(_ text: String) -> Resolution { Resolver.resolve(read(text).site) }
+
+  func plan(_ text: String, policy: PlanPolicy = .anything) -> Plan {
+    let (site, sources) = read(text)
+    return Planner.plan(site, sources: sources, policy: policy, tool: "test")
+  }
+
+  /// Plans, carries out and remembers.
+  @discardableResult
+  mutating func apply(_ text: String, policy: PlanPolicy = .anything, _ place: SourceLocation = #_sourceLocation) -> Plan {
+    let plan = plan(text, policy: policy)
+    #expect(plan.diagnostics.map(\.message) == [], sourceLocation: place)
+    #expect(plan.blockers.map(\.message) == [], sourceLocation: place)
+    carryOut(plan)
+    return plan
+  }
+
+  mutating func carryOut(_ plan: Plan) {
+    for step in plan.steps { observed.perform(step.change, on: step.appliance) }
+    for forgotten in plan.forget { recorded.fabric.remove(forgotten.address, from: forgotten.appliance) }
+    for remembered in plan.remember { recorded.fabric.put(remembered.record, on: remembered.appliance) }
+  }
+
+  /// Replays a plan's steps, in their order or another.
+  func check(_ steps: [Step], _ text: String, order: [Int]? = nil) -> PlanChecker.Report {
+    let resolution = resolve(text)
+    return PlanChecker.check(
+      steps, on: observed, hardware: resolution.hardware, reservable: resolution.reservable, order: order)
+  }
+
+  subscript(vport address: String) -> VPortRecord? {
+    observed.appliances.lazy.flatMap(\.profiles).flatMap(\.vports).first { $0.address.description == address }
+  }
+
+  private func read(_ text: String) -> (site: Site, sources: SourceSet) {
+    var (site, sources) = World.site(of: text)
+    site.observed = observed
+    site.recorded = recorded
+    site.scope = scope
+    site.now = now
+    site.capabilities = capabilities
+    return (site, sources)
+  }
+
+  static func site(of text: String) -> (site: Site, sources: SourceSet) {
+    var sources = SourceSet()
+    let file = SourceFile(path: "site.yaml", bytes: Array(text.utf8))
+    let documents = YAMLReader.read(file, as: sources.add(file))
+    var manifest = Manifest()
+    var diagnostics = documents.diagnostics
+    for (index, tape) in documents.tapes.enumerated() {
+      let decoded = Manifest.decode(tape, tape: index)
+      manifest.append(decoded.manifest)
+      diagnostics += decoded.diagnostics
+    }
+    #expect(diagnostics.map(\.message) == [])
+    return (Site(manifest: manifest, locator: Locator(tapes: documents.tapes)), sources)
+  }
+}
+
+extension PlanPolicy {
+  /// No gate is closed.
+  static var anything: PlanPolicy {
+    var policy = PlanPolicy()
+    policy.allowed = [.hostReboot: nil, .outage: nil]
+    policy.maxDeletes = .max
+    policy.allowsEmpty = true
+    return policy
+  }
+}
+
+/// One document in one line of flow style.
+func document(_ kind: String, _ name: String, _ spec: String) -> String {
+  "---\n{apiVersion: weft/v1, kind: \(kind), metadata: {name: \(name)}, spec: {\(spec)}}\n"
+}
