@@ -41,7 +41,7 @@ import Testing
     try folder.edit("site/site.yaml", "vnic0, network: prod, bandwidth: {min: 1Gbps}", "vnic0, network: prod")
     let plan = try folder.weft("plan", "-f", "site")
     #expect(
-      plan.output.contains("~ db-01/vnic0  (minBps no longer in the manifest: back to the default)\n    minBps  1Gbps → none"), "\(plan)")
+      plan.output.contains("no longer in the manifest: back to the default)\n    min  1Gbps → none"), "\(plan)")
     try folder.apply()
     try folder.expectNoChanges()
   }
