@@ -23,14 +23,15 @@ struct Cabling {
 
 extension Resolver {
   mutating func resolveCabling() {
+    let asksFabric = site.manifest.servers.contains { $0.spec.connections.isEmpty }
     var byServer: [String: [Cabling.Cable]] = [:]
     for (position, host) in hardware.appliances.enumerated() {
       for port in host.inventory.serverPorts {
         cabling.reported[.init(appliance: position, port: port.number)] = port
-        if !port.server.isEmpty { byServer[port.server, default: []].append(.init(appliance: position, port: port.number)) }
+        if asksFabric, !port.server.isEmpty { byServer[port.server, default: []].append(.init(appliance: position, port: port.number)) }
       }
     }
-    var users: [Cabling.CableEnd: (server: String, place: SourceRange?)] = [:]
+    var users: [Cabling.CableEnd: CableUser] = [:]
     for server in site.manifest.servers {
       guard !server.spec.connections.isEmpty else {
         cabling.cables.append(byServer[server.name] ?? [])
@@ -51,7 +52,7 @@ extension Resolver {
 
   private mutating func check(
     _ connection: Server.Connection, _ index: Int, of server: Declared<Server>,
-    _ users: inout [Cabling.CableEnd: (server: String, place: SourceRange?)]
+    _ users: inout [Cabling.CableEnd: CableUser]
   ) -> Cabling.Cable? {
     func place(_ key: String) -> SourceRange? {
       site.range(server.origin, .key("spec"), .key("connections"), .item(index), .key(key))
@@ -66,9 +67,10 @@ extension Resolver {
       report(.noSuchServerPort(connection.port, limit, connection.appliance, at: place("port")))
     }
     if let first = users[end] {
-      report(.cableConflict(name, first.server, server.name, at: place("port"), first: first.place))
+      let other = site.range(first.origin, .key("spec"), .key("connections"), .item(first.connection), .key("port"))
+      report(.cableConflict(name, first.server, server.name, at: place("port"), first: other))
     } else {
-      users[end] = (server.name, place("port"))
+      users[end] = CableUser(server: server.name, origin: server.origin, connection: index)
     }
     if let reported = cabling.reported[end], !reported.server.isEmpty, reported.server != server.name {
       report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(reported.server)", at: place("port")))
@@ -77,17 +79,26 @@ extension Resolver {
   }
 
   private mutating func checkOneProfilePerServer() {
-    var users: [String: Declared<ServerProfile>] = [:]
-    for profile in site.manifest.profiles {
-      guard let server = profile.spec.server, !server.isEmpty else { continue }
-      if let first = users[server] {
+    var users: [String: Int] = [:]
+    users.reserveCapacity(site.manifest.profiles.count)
+    for position in site.manifest.profiles.indices {
+      guard let server = site.manifest.profiles[position].spec.server, !server.isEmpty else { continue }
+      if let first = users[server].map({ site.manifest.profiles[$0] }) {
+        let profile = site.manifest.profiles[position]
         report(
           .serverConflict(
             server, first.name, profile.name, at: site.range(profile.origin, .key("spec"), .key("server")),
             first: site.range(first.origin, .key("spec"), .key("server"))))
       } else {
-        users[server] = profile
+        users[server] = position
       }
     }
   }
+}
+
+/// The connection of a manifest that was the first to claim a server port.
+private struct CableUser {
+  let server: String
+  let origin: Origin
+  let connection: Int
 }
