@@ -93,6 +93,8 @@ let package = Package(
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
+    // the program as a process, on real files
+    tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Dialects", "Ledger"]),
     tests("TidyTests", []),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),

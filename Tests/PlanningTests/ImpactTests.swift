@@ -47,6 +47,15 @@ import Testing
     #expect(world.plan(text).steps.map(\.impact) == [.outage])
   }
 
+  @Test func aProfileThatLeavesItsServerApplianceByApplianceTakesTheLastPathInTheEnd() {
+    var world = World(hardware: Texts.wideGround)
+    let bound = Texts.wideGround + Texts.vnics("esx-1", ["a", "b"])
+    world.apply(bound)
+    let steps = world.plan(Texts.wideGround + Texts.vnics("esx-1", on: "none", ["a", "b"])).steps
+    #expect(steps.map(\.appliance) == ["vio-1", "vio-2"])
+    #expect(steps.map(\.impact) == [.pathLoss, .outage])
+  }
+
   @Test func aProfileOnNoServerCostsNothing() {
     let bound = world(Texts.ground + Texts.vnics("esx-1", ["a"]))
     var unbound = bound

@@ -44,7 +44,7 @@ import Testing
       found += world.check(chained(steps.shuffled(using: &random)), text).broken.isEmpty ? 0 : 1
     }
     #expect(spoilt > 50)
-    #expect(found * 100 >= spoilt * 95, "\(found) of \(spoilt) found")
+    #expect(found * 100 >= spoilt * 85, "\(found) of \(spoilt) found")
   }
 
   private func eachPlan(_ body: (_ world: World, _ text: String, _ steps: [Step], _ random: inout SeededGenerator) -> Void) {

@@ -26,12 +26,15 @@ struct AdoptCommand: AsyncParsableCommand {
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     var policy = try policy.policy()
     policy.adopt = AdoptSelector(selectors)
     let job = try await Job(site, fabric, policy, site.console)
-    if !job.plan.changes.contains(where: { $0.action == .adopt }) {
+    guard job.plan.changes.contains(where: { $0.action == .adopt }) else {
       site.console.error("Nothing that \(selectors.joined(separator: ", ")) names is there without being weft's already.\n")
+      return
     }
     try await Application(job: job, policy: policy, autoApprove: autoApprove, format: format, console: site.console).run()
   }

@@ -42,7 +42,9 @@ struct ApplyCommand: AsyncParsableCommand {
     if plan != nil, !policy.adopt.isEmpty { throw ValidationError("--adopt belongs to 'weft plan': a saved plan is run as it is") }
   }
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     let console = site.console
     let job: Job
     if let plan {

@@ -26,9 +26,12 @@ struct FindCommand: AsyncParsableCommand {
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
+    try workspace.tellInterruptions(site.console)
     var text = what
     let identity = text.withUTF8 { Identity(utf8: $0) }
     let fabric = workspace.observedWithOwners
@@ -105,10 +108,14 @@ struct FindCommand: AsyncParsableCommand {
   private func history(of identity: Identity, _ path: String) throws -> [Found] {
     do throws(LedgerError) {
       guard let ledger = try SQLiteLedger.openForReading(path) else { return [] }
-      return try ledger.identityHistory(identity.description).map { entry in
+      let history = try ledger.identityHistory(identity.description)
+      return history.enumerated().map { index, entry in
         let since = Timestamp(seconds: entry.recordedAt)
+        let isPast = index + 1 < history.count
         switch entry.state {
-        case .active: return Found(entry.type, identity.description, "recorded for \(entry.owner) since \(since)", record: nil)
+        case .active:
+          let words = isPast ? "given to \(entry.owner) at \(since)" : "recorded for \(entry.owner) since \(since)"
+          return Found(entry.type, identity.description, words, record: nil)
         case .released(let at):
           return Found(entry.type, identity.description, "released by \(entry.owner) at \(Timestamp(seconds: at))", record: nil)
         }

@@ -121,7 +121,7 @@ extension Diagnostic {
   fileprivate static func unknownDialect(_ dialect: Dialect?, _ path: String) -> Diagnostic {
     Diagnostic(
       dialect == nil ? "dialect.unknown" : "unsupported", .error,
-      dialect.map { "\(path) is \($0.title), which this version of weft does not read" }
+      dialect.map { "\(path) is XML of another kind (\($0.title)), which this version of weft does not read" }
         ?? "\(path) is no appliance configuration that weft knows",
       help: "it reads the native dialect, 'schemas/vio-config.xsd'")
   }

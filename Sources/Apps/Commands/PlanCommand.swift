@@ -30,7 +30,9 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Exit with 2 where there are changes.")
   var detailedExitcode = false
 
-  func run() async throws {
+  func run() async throws { try await format.reporting(site.console, work) }
+
+  private func work() async throws {
     let console = site.console
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()

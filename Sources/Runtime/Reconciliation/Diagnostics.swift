@@ -69,7 +69,7 @@ package struct StaleObject: Hashable, Sendable, CustomStringConvertible {
 extension StaleObject {
   fileprivate static func words(_ changes: [FieldChange]) -> String {
     if changes.isEmpty { return "differs in what follows from its profile" }
-    return changes.map { "\($0.path) was \($0.before.shown) and is \($0.after.shown)" }.joined(separator: ", ")
+    return changes.map { "\($0.name) was \($0.beforeText) and is \($0.afterText)" }.joined(separator: ", ")
   }
 }
 
@@ -85,9 +85,4 @@ extension RunRefusal: CustomStringConvertible {
     case .unsafe(let violations): violations.map { "\($0.invariant): \($0.message)" }.joined(separator: "; ")
     }
   }
-}
-
-extension FieldValue {
-  /// As a word in a sentence.
-  var shown: String { self == .null || text.isEmpty ? "none" : text }
 }

@@ -27,7 +27,7 @@ enum ManifestLoader {
       loaded.tapes += document.tapes
       loaded.diagnostics += document.diagnostics
     }
-    loaded.manifest.isPartial = loaded.diagnostics.hasErrors
+    loaded.manifest.hasLostUnnamed = loaded.diagnostics.hasErrors
     for (manifest, diagnostics) in await decode(loaded.tapes) {
       loaded.manifest.append(manifest)
       loaded.diagnostics += diagnostics

@@ -5,6 +5,8 @@ internal import Foundation
 extension WeftCommand {
   /// Runs the command line and leaves with the exit code of DESIGN section 7.
   package static func start() async {
+    // Whoever reads the output may go away early: that ends the writing, not the work.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -58,5 +60,19 @@ struct Failure: Error {
   func tell(_ console: Console) {
     guard !diagnostics.isEmpty else { return }
     console.error(render(diagnostics.inFileOrder(), sources: sources, color: console.errorHasColor))
+  }
+}
+
+extension OutputFormat {
+  /// Runs a command's work; where machines read the output, what is wrong is one JSON document there too.
+  func reporting(_ console: Console, _ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let failure as Failure where self == .json && !failure.diagnostics.isEmpty {
+      var json = JSONWriter()
+      writeJSON(failure.diagnostics.inFileOrder(), sources: failure.sources, to: &json)
+      console.output(json.text + "\n")
+      throw Failure(failure.code)
+    }
   }
 }

@@ -80,7 +80,7 @@ struct Workspace: Sendable {
       case .failure(let problem): problems.append(problem.diagnostic(at: place))
       }
     }
-    if !problems.isEmpty { throw Failure(.error, problems, sources: loaded.sources) }
+    if !problems.isEmpty { throw Failure(.error, problems + Resolver.resolve(site).diagnostics, sources: loaded.sources) }
   }
 }
 

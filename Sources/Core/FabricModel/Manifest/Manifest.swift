@@ -9,8 +9,10 @@ package struct Manifest: Sendable {
   package var vsans: [Declared<VSAN>] = []
   package var servers: [Declared<Server>] = []
   package var profiles: [Declared<ServerProfile>] = []
-  /// Objects were lost to errors, so that a name that stands for nothing may well be one of theirs.
-  package var isPartial = false
+  /// Names of objects that were lost to errors.
+  package var lostNames: Set<String> = []
+  /// Objects were lost of which not even the names are known.
+  package var hasLostUnnamed = false
 
   package init() {}
 
@@ -18,6 +20,12 @@ package struct Manifest: Sendable {
     appliances.isEmpty && adapterPools.isEmpty && addressPools.isEmpty && networks.isEmpty && vsans.isEmpty && servers.isEmpty
       && profiles.isEmpty
   }
+
+  /// Objects were lost to errors.
+  package var isPartial: Bool { hasLostUnnamed || !lostNames.isEmpty }
+
+  /// Whether a name that stands for nothing may be the one of an object that was lost.
+  package func mayHaveLost(_ name: String) -> Bool { hasLostUnnamed || lostNames.contains(name) }
 
   package mutating func append(_ other: Manifest) {
     appliances += other.appliances
@@ -27,7 +35,8 @@ package struct Manifest: Sendable {
     vsans += other.vsans
     servers += other.servers
     profiles += other.profiles
-    isPartial = isPartial || other.isPartial
+    lostNames.formUnion(other.lostNames)
+    hasLostUnnamed = hasLostUnnamed || other.hasLostUnnamed
   }
 }
 
@@ -37,6 +46,8 @@ package struct Declared<Spec: Hashable & Sendable>: Hashable, Sendable {
   package var labels: [Label]
   package var spec: Spec
   package var origin: Origin
+  /// Parts of it were lost to errors.
+  package var isPartial = false
 
   package init(name: String, labels: [Label] = [], spec: Spec, origin: Origin = .none) {
     self.name = name

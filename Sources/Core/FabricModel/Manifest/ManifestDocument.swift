@@ -5,17 +5,33 @@ extension Manifest {
   package static func decode(_ nodes: NodeTape, tape: Int) -> (manifest: Manifest, diagnostics: [Diagnostic]) {
     var manifest = Manifest()
     var decoder = ManifestDecoder()
-    nodes.forEachDocument { node in
-      let before = manifest.objectCount
-      let problems = decoder.diagnostics.count
-      manifest.add(node, tape: tape, &decoder)
-      if manifest.objectCount == before, decoder.diagnostics.count > problems { manifest.isPartial = true }
-    }
+    nodes.forEachDocument { manifest.add($0, tape: tape, &decoder) }
     return (manifest, decoder.diagnostics)
   }
 
-  /// Adds one document: an object, or a `List` of them.
+  /// Adds one document, or remembers that it was lost.
   private mutating func add(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
+    let before = objectCount
+    let problems = decoder.diagnostics.count
+    read(node, tape: tape, &decoder)
+    guard objectCount == before, decoder.diagnostics.count > problems else { return }
+    lose(node)
+  }
+
+  private mutating func lose(_ node: Node) {
+    // The items of a list are lost one by one.
+    if node.kind == .mapping, node.value("items") != nil { return }
+    let metadata = node.kind == .mapping ? node.value("metadata") : nil
+    guard let metadata, metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else {
+      hasLostUnnamed = true
+      return
+    }
+    lostNames.insert(name.string)
+    if let meant = NameRule.object.suggestion(for: name.string) { lostNames.insert(meant) }
+  }
+
+  /// Reads one document: an object, or a `List` of them.
+  private mutating func read(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
     guard node.kind == .mapping else {
       if !node.isNull { let _: Int? = decoder.mismatch(node, "a mapping with apiVersion, kind, metadata and spec") }
       return
@@ -63,13 +79,16 @@ extension Manifest {
     _ decoder: inout ManifestDecoder
   ) {
     var spec = empty
+    let problems = decoder.diagnostics.count
     if let node, !node.isNull {
       guard table.decode(node, into: &spec, &decoder) else { return }
     } else {
       for field in table.fields where field.isRequired { decoder.missingField(field.name, in: table.subject, at: object) }
     }
     guard !head.name.isEmpty else { return }
-    list.append(Declared(name: head.name, labels: head.labels, spec: spec, origin: head.origin))
+    var declared = Declared(name: head.name, labels: head.labels, spec: spec, origin: head.origin)
+    declared.isPartial = decoder.diagnostics.count > problems
+    list.append(declared)
   }
 }
 

@@ -112,8 +112,15 @@ struct Replay {
     if case .profile(let it) = record, let uuid = it.uuid, identities.contains(.uuid(uuid)) {
       uuids[uuid, default: [:]][it.name, default: 0] += 1
     }
+    if case .profile(let it) = record { follow(it, on: appliance) }
     if case .vport(let vport) = record, profiles.contains(vport.profile) { vports[vport.profile, default: []].append(vport) }
     appliances[appliance]?.put(record)
+  }
+
+  /// A profile's v-ports are on the server that the profile is on.
+  private mutating func follow(_ profile: ProfileRecord, on appliance: String) {
+    guard let parts = vports[profile.name] else { return }
+    for index in parts.indices where parts[index].appliance == appliance { vports[profile.name]?[index].server = profile.server }
   }
 
   private mutating func take(_ record: Record, from appliance: String) {

@@ -23,12 +23,11 @@ struct Cabling {
 
 extension Resolver {
   mutating func resolveCabling() {
-    let asksFabric = site.manifest.servers.contains { $0.spec.connections.isEmpty }
     var byServer: [String: [Cabling.Cable]] = [:]
     for (position, host) in hardware.appliances.enumerated() {
       for port in host.inventory.serverPorts {
         cabling.reported[.init(appliance: position, port: port.number)] = port
-        if asksFabric, !port.server.isEmpty { byServer[port.server, default: []].append(.init(appliance: position, port: port.number)) }
+        if !port.server.isEmpty { byServer[port.server, default: []].append(.init(appliance: position, port: port.number)) }
       }
     }
     var users: [Cabling.CableEnd: CableUser] = [:]
@@ -39,7 +38,7 @@ extension Resolver {
       }
       var cables: [Cabling.Cable] = []
       for (index, connection) in server.spec.connections.enumerated() {
-        if let cable = check(connection, index, of: server, &users) {
+        if let cable = check(connection, index, of: server, byServer[server.name] ?? [], &users) {
           cables.append(cable)
         } else {
           cabling.broken.insert(cabling.cables.count)
@@ -51,14 +50,14 @@ extension Resolver {
   }
 
   private mutating func check(
-    _ connection: Server.Connection, _ index: Int, of server: Declared<Server>,
+    _ connection: Server.Connection, _ index: Int, of server: Declared<Server>, _ reported: [Cabling.Cable],
     _ users: inout [Cabling.CableEnd: CableUser]
   ) -> Cabling.Cable? {
     func place(_ key: String) -> SourceRange? {
       site.range(server.origin, .key("spec"), .key("connections"), .item(index), .key(key))
     }
     guard let position = hardware.position(of: connection.appliance) else {
-      report(.unknownReference("appliance", connection.appliance, among: hardware.appliances.map(\.name), at: place("appliance")))
+      reportUnknown("appliance", connection.appliance, among: hardware.appliances.map(\.name), at: place("appliance"))
       return nil
     }
     let end = Cabling.CableEnd(appliance: position, port: connection.port)
@@ -72,8 +71,15 @@ extension Resolver {
     } else {
       users[end] = CableUser(server: server.name, origin: server.origin, connection: index)
     }
-    if let reported = cabling.reported[end], !reported.server.isEmpty, reported.server != server.name {
-      report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(reported.server)", at: place("port")))
+    if let other = cabling.reported[end], !other.server.isEmpty, other.server != server.name {
+      report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(other.server)", at: place("port")))
+    } else if cabling.reported[end]?.server != server.name,
+      let other = reported.first(where: {
+        $0.appliance == position && !server.spec.connections.contains(.init(appliance: connection.appliance, port: $0.port))
+      })
+    {
+      report(
+        .mismatch("cable of \(server.name)", "ends in \(name)", "is reported in server port \(other.port)", at: place("port")))
     }
     return Cabling.Cable(appliance: position, port: connection.port)
   }

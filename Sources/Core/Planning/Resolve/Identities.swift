@@ -173,7 +173,7 @@ extension Resolver {
   ) -> Int? {
     if let name {
       guard let index = names.addressPools[name] else {
-        report(.unknownReference("address pool", name, among: names.addressPools.keys.sorted(), at: place(self)))
+        reportUnknown("address pool", name, among: names.addressPools.keys.sorted(), at: place(self))
         return nil
       }
       let found = site.manifest.addressPools[index].spec.type

@@ -50,6 +50,6 @@ extension Resolver {
     _ name: String, among names: Dictionary<String, Int>.Keys, _ what: String, _ origin: Origin, _ path: [Locator.Step]
   ) {
     let place = site.locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
-    report(.unknownReference(what, name, among: names.sorted(), at: place))
+    reportUnknown(what, name, among: names.sorted(), at: place)
   }
 }

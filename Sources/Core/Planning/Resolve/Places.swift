@@ -112,7 +112,7 @@ extension Resolver {
     for pool in site.manifest.adapterPools {
       for (index, name) in (pool.spec.select.appliances ?? []).enumerated() where hardware.position(of: name) == nil {
         let place = site.range(pool.origin, .key("spec"), .key("select"), .key("appliances"), .item(index))
-        report(.unknownReference("appliance", name, among: hardware.appliances.map(\.name), at: place))
+        reportUnknown("appliance", name, among: hardware.appliances.map(\.name), at: place)
       }
       for (index, port) in (pool.spec.select.ports ?? []).enumerated() {
         guard hardware.unit(at: port) == nil else { continue }

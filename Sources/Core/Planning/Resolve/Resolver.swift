@@ -44,7 +44,12 @@ package struct Resolver {
   }
 
   /// What objects that were lost to earlier errors would explain.
-  private static let mayBeEchoes: Set = ["reference.unknown", "pool.missing", "placement.none", "inventory.mismatch"]
+  private static let mayBeEchoes: Set = ["pool.missing", "placement.none", "inventory.mismatch"]
+
+  /// A name that stands for nothing, unless it may stand for an object that was lost.
+  mutating func reportUnknown(_ what: String, _ name: String, among names: [String], at place: SourceRange?) {
+    if !site.manifest.mayHaveLost(name) { report(.unknownReference(what, name, among: names, at: place)) }
+  }
 
   /// The order of files, documents and list items must not matter, so the order of names is taken from here on.
   private mutating func sortByName() {

@@ -173,7 +173,7 @@ extension Resolver {
     guard !profile.spec.redundancy.isEmpty || profile.spec.boot != nil else { return }
     let names = Set(vports.map { wanted[$0].record.name })
     checkGroups(of: profile, names)
-    for (item, name) in (profile.spec.boot ?? []).enumerated() where !names.contains(name) {
+    for (item, name) in (profile.spec.boot ?? []).enumerated() where !names.contains(name) && !profile.isPartial {
       report(
         .unknownReference("v-port", name, among: names.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
     }
@@ -204,7 +204,7 @@ extension Resolver {
             "redundancy group '\(group.name)'", in: profile.name,
             at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("name"))))
       }
-      for (item, member) in group.members.enumerated() where !vports.contains(member) {
+      for (item, member) in group.members.enumerated() where !vports.contains(member) && !profile.isPartial {
         report(
           .unknownReference(
             "v-port", member, among: vports.sorted(),

@@ -66,7 +66,7 @@ package struct Mismatch: Hashable, Sendable, CustomStringConvertible {
     case .missing: "is not there"
     case .remains: "is still there"
     case .fields(let fields):
-      fields.map { "\($0.path) is \($0.before.shown) instead of \($0.after.shown)" }.joined(separator: ", ")
+      fields.map { "\($0.name) is \($0.beforeText) instead of \($0.afterText)" }.joined(separator: ", ")
     }
   }
 }
