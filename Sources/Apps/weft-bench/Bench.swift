@@ -15,6 +15,9 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "How often each stage runs; medians are printed.")
   var runs = 5
 
+  @Option(help: "Only one kind of plan, for profilers: noChange or fromNothing.")
+  var only: Fixture.Variant?
+
   @Option(help: "How to print: text or json.")
   var format: Format = .text
 
@@ -33,7 +36,8 @@ struct Bench: AsyncParsableCommand {
     for size in sizes {
       let fixture = try await Fixture(Workload(bindings: size))
       let peakMiB = await Stages.peakMiB(fixture)
-      var report = Report(fixture, stages: await Stages.measure(fixture, runs: runs), peakMiB: peakMiB)
+      let stages = await Stages.measure(fixture, only.map { [$0] } ?? Fixture.Variant.allCases, runs: runs)
+      var report = Report(fixture, stages: stages, peakMiB: peakMiB)
       if let weft { report.processes = try WholeProcess.measure(weft, fixture, runs: runs) }
       if format == .text { print(report.text(after: reports.last)) }
       reports.append(report)

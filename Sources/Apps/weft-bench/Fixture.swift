@@ -1,3 +1,4 @@
+import ArgumentParser
 import Dialects
 import Documents
 import FabricModel
@@ -14,9 +15,10 @@ struct Fixture {
   /// What the ledger remembers of the settled ones.
   let recorded: Fabric
 
-  enum Variant: String, CaseIterable {
-    case noChange = "no change"
-    case fromNothing = "from nothing"
+  enum Variant: String, CaseIterable, ExpressibleByArgument {
+    case noChange, fromNothing
+
+    var title: String { self == .noChange ? "no change" : "from nothing" }
   }
 
   func files(_ variant: Variant) -> [SourceFile] { variant == .noChange ? settled : bare }

@@ -40,7 +40,8 @@ struct Report {
     }
     lines.append("peak memory of a plan without changes: \(decimal(peakMiB, 0)) MiB")
     for process in processes {
-      lines.append(row(process.name, [milliseconds(process.wallSeconds), milliseconds(process.cpuSeconds), "\(decimal(process.peakMiB, 0)) MiB"]))
+      let peak = "\(decimal(process.peakMiB, 0)) MiB"
+      lines.append(row(process.name, [milliseconds(process.wallSeconds), milliseconds(process.cpuSeconds), peak]))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -6,7 +6,7 @@ enum Stages {
   static let floors = ["libyaml", "libxml2"]
 
   /// One run to warm up, then `runs` that count. Stages are named `VARIANT: STAGE`.
-  static func measure(_ fixture: Fixture, runs: Int) async -> Laps {
+  static func measure(_ fixture: Fixture, _ variants: [Fixture.Variant], runs: Int) async -> Laps {
     var laps = Laps()
     for run in 0...runs {
       if run == 1 { laps = Laps() }
@@ -15,7 +15,7 @@ enum Stages {
       laps.end("libyaml")
       for file in fixture.settled { precondition(Floors.xml(file.bytes) != nil, "the workload's appliances are XML") }
       laps.end("libxml2")
-      for variant in Fixture.Variant.allCases { await plan(fixture, variant, &laps) }
+      for variant in variants { await plan(fixture, variant, &laps) }
     }
     return laps
   }
@@ -23,11 +23,11 @@ enum Stages {
   private static func plan(_ fixture: Fixture, _ variant: Fixture.Variant, _ laps: inout Laps) async {
     let start = Elapsed.now
     laps.begin()
-    let plan = await Pipeline.plan(fixture, variant) { laps.end("\(variant.rawValue): \($0)") }
-    laps.record(.since(start), as: "\(variant.rawValue): whole plan")
+    let plan = await Pipeline.plan(fixture, variant) { laps.end("\(variant.title): \($0)") }
+    laps.record(.since(start), as: "\(variant.title): whole plan")
     laps.begin()
     precondition(!plan.json(sources: fixture.sources).isEmpty)
-    laps.end("\(variant.rawValue): JSON")
+    laps.end("\(variant.title): JSON")
   }
 
   /// The most memory during a plan without changes, texts and ledger included.

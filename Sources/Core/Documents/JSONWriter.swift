@@ -70,13 +70,17 @@ package struct JSONWriter: Sendable {
   private mutating func newLine() {
     guard indent else { return }
     bytes.append(UInt8(ascii: "\n"))
-    for _ in 1..<needsComma.count { bytes.append(contentsOf: [0x20, 0x20]) }
+    for _ in 1..<needsComma.count {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
   }
 
   private mutating func quote(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
     var value = value
     value.withUTF8 { utf8 in
+      if utf8.allSatisfy(Self.isPlain) { return bytes.append(contentsOf: utf8) }
       for (index, byte) in utf8.enumerated() {
         switch byte {
         // U+0080 to U+009F, of two bytes, are control characters to a terminal too.
@@ -92,6 +96,11 @@ package struct JSONWriter: Sendable {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether a byte stands for itself, as nearly all do.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   /// Writes a character below U+0100 by its number.

@@ -1,3 +1,4 @@
+internal import Documents
 internal import FabricModel
 internal import XML
 
@@ -18,7 +19,7 @@ struct AttributeTable<Target: Sendable>: Sendable {
   ) {
     var expected = 0
     element.forEachAttribute { attribute in
-      guard let index = index(of: attribute.nameBytes, near: expected) else { return unknown(attribute) }
+      guard let index = index(of: ByteName.Candidate(attribute.nameBytes), near: expected) else { return unknown(attribute) }
       expected = index + 1
       if !attributes[index].set(&target, attribute.bytes) { invalid(attribute) }
     }
@@ -31,11 +32,11 @@ struct AttributeTable<Target: Sendable>: Sendable {
     }
   }
 
-  private func index(of name: UnsafeBufferPointer<UInt8>, near expected: Int) -> Int? {
+  private func index(of name: ByteName.Candidate, near expected: Int) -> Int? {
     var index = expected
     for _ in attributes.indices {
       if index >= attributes.count { index = 0 }
-      if attributes[index].isNamed(name) { return index }
+      if attributes[index].byteName.equals(name) { return index }
       index += 1
     }
     return nil
@@ -45,7 +46,7 @@ struct AttributeTable<Target: Sendable>: Sendable {
 /// One attribute of an element.
 struct Attribute<Target: Sendable>: Sendable {
   let name: String
-  private let nameBytes: [UInt8]
+  fileprivate let byteName: ByteName
   /// Takes the attribute's text; false where it does not parse.
   let set: @Sendable (inout Target, UnsafeBufferPointer<UInt8>) -> Bool
   /// The attribute's text; nil where it is left out.
@@ -56,7 +57,7 @@ struct Attribute<Target: Sendable>: Sendable {
     text: @escaping @Sendable (Target) -> String?
   ) {
     self.name = name
-    nameBytes = Array(name.utf8)
+    byteName = ByteName(name)
     self.set = set
     self.text = text
   }
@@ -97,10 +98,6 @@ struct Attribute<Target: Sendable>: Sendable {
         return true
       },
       text: { $0.owner })
-  }
-
-  func isNamed(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    nameBytes.count == name.count && nameBytes.withUnsafeBufferPointer { memcmp($0.baseAddress!, name.baseAddress!, name.count) == 0 }
   }
 
   private static func set<Value>(_ target: inout Target, _ path: WritableKeyPath<Target, Value?>, _ value: Value?) -> Bool {

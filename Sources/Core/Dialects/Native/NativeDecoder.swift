@@ -97,8 +97,9 @@ extension NativeDecoder {
     var adapter = Adapter(slot: 0)
     read(element, NativeTables.adapter, path, into: &adapter)
     loseText(of: element, path)
+    let namespace = namespace
     element.forEachChild { child in
-      guard isOurs(child, "port") else { return lose(child, in: path) }
+      guard child.isNamed("port", in: namespace) else { return lose(child, in: path) }
       var port = Port(number: 0)
       read(child, NativeTables.port, path + "/port", into: &port)
       loseChildren(of: child, path + "/port")
@@ -116,10 +117,11 @@ extension NativeDecoder {
       report(.unusableAddress(.wwn(wwnn), problem, at: place.valueRange))
     }
     loseText(of: element, path)
+    let namespace = namespace
     element.forEachChild { child in
-      if isOurs(child, "vnic") {
+      if child.isNamed("vnic", in: namespace) {
         vnic(child, into: &profile)
-      } else if isOurs(child, "vhba") {
+      } else if child.isNamed("vhba", in: namespace) {
         vhba(child, into: &profile)
       } else {
         lose(child, in: path)
@@ -180,7 +182,7 @@ extension NativeDecoder {
 
 extension NativeDecoder {
   /// Whether the element is one of the dialect's, of this name.
-  func isOurs(_ element: XMLElement, _ name: StaticString) -> Bool { element.namespace == namespace && element.hasLocalName(name) }
+  func isOurs(_ element: XMLElement, _ name: StaticString) -> Bool { element.isNamed(name, in: namespace) }
 
   mutating func report(_ diagnostic: Diagnostic) {
     if diagnostics.count < Self.mostDiagnostics {
@@ -213,8 +215,9 @@ extension NativeDecoder {
   ) {
     loseAttributes(of: container, path)
     loseText(of: container, path)
+    let namespace = namespace
     container.forEachChild { child in
-      if isOurs(child, name) { decode(&self, child) } else { lose(child, in: path) }
+      if child.isNamed(name, in: namespace) { decode(&self, child) } else { lose(child, in: path) }
     }
   }
 }
@@ -254,6 +257,8 @@ extension NativeDecoder {
 }
 
 extension XMLElement {
+  func isNamed(_ name: StaticString, in namespace: XMLNamespace) -> Bool { self.namespace == namespace && hasLocalName(name) }
+
   func firstChild(where isMatch: (XMLElement) -> Bool) -> XMLElement? {
     var found: XMLElement?
     forEachChild { if found == nil, isMatch($0) { found = $0 } }

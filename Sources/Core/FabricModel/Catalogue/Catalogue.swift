@@ -6,7 +6,7 @@ package enum Catalogue {
   package static let appliances: [ApplianceModel] = [vio4001]
 
   /// By name or alias, with or without the vendor before it, in either case.
-  package static func adapter(named name: String) -> AdapterModel? { adapterIndex[name.lowercased()] }
+  package static func adapter(named name: String) -> AdapterModel? { adapterIndex[name] ?? adapterIndex[name.lowercased()] }
   package static func appliance(named name: String) -> ApplianceModel? { applianceIndex[name.lowercased()] }
 
   private static let adapterIndex = index(adapters) { ($0.vendor, [$0.name] + $0.aliases) }

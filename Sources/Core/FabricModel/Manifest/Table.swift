@@ -20,7 +20,7 @@ package struct Field<Value: Sendable>: Sendable {
   package let doc: String
   package let isRequired: Bool
   package let expectation: String
-  fileprivate let nameBytes: [UInt8]
+  fileprivate let byteName: ByteName
   package let decode: @Sendable (Node, inout Value, inout ManifestDecoder) -> Void
   /// Nil where the field is not set.
   package let encode: @Sendable (Value) -> ManifestValue?
@@ -33,7 +33,7 @@ package struct Field<Value: Sendable>: Sendable {
     self.doc = doc
     isRequired = required
     expectation = codec.expectation
-    nameBytes = Array(name.utf8)
+    byteName = ByteName(name)
     decode = { node, value, decoder in
       if let content = codec.decode(node, &decoder) { set(&value, content) }
     }
@@ -52,13 +52,9 @@ package struct Field<Value: Sendable>: Sendable {
     doc = ""
     isRequired = false
     expectation = ""
-    nameBytes = Array(name.utf8)
+    byteName = ByteName(name)
     self.decode = decode
     encode = { _ in nil }
-  }
-
-  fileprivate func isNamed(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    key.count == nameBytes.count && nameBytes.withUnsafeBufferPointer { $0.elementsEqual(key) }
   }
 }
 
@@ -95,9 +91,9 @@ extension Table {
   /// Fields mostly come in the order of the table, so the search starts after the last one found.
   private func position(of key: Node, startingAt guess: Int) -> Int? {
     guard key.isScalar else { return nil }
-    let bytes = key.bytes
-    for index in guess..<fields.count where fields[index].isNamed(bytes) { return index }
-    for index in 0..<min(guess, fields.count) where fields[index].isNamed(bytes) { return index }
+    let name = ByteName.Candidate(key.bytes)
+    for index in guess..<fields.count where fields[index].byteName.equals(name) { return index }
+    for index in 0..<min(guess, fields.count) where fields[index].byteName.equals(name) { return index }
     return nil
   }
 }

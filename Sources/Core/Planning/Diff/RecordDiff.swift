@@ -3,17 +3,22 @@ package import FabricModel
 extension FabricRecord {
   /// The fields that `self`, as desired or recorded, sets to something else than `observed` has. Derived fields are left out.
   package func differences(from observed: Self) -> [FieldChange] {
-    fields.compactMap { field in
-      if case .derived = field.effect { return nil }
-      if field.agrees(self, observed) { return nil }
-      return FieldChange(field.name, before: field.value(observed) ?? .null, after: field.value(self) ?? .null)
+    var changes: [FieldChange] = []
+    let fields = fields
+    for index in fields.indices where !fields[index].agrees(self, observed) {
+      let field = fields[index]
+      if case .derived = field.effect { continue }
+      changes.append(FieldChange(field.name, before: field.value(observed) ?? .null, after: field.value(self) ?? .null))
     }
+    return changes
   }
 
   /// Whether `observed` has everything that `self` sets.
   package func agrees(with observed: Self) -> Bool {
-    for field in fields where !field.agrees(self, observed) {
-      if case .derived = field.effect { continue }
+    let fields = fields
+    // By index, since a field is a dozen closures to copy.
+    for index in fields.indices where !fields[index].agrees(self, observed) {
+      if case .derived = fields[index].effect { continue }
       return false
     }
     return true
@@ -22,7 +27,8 @@ extension FabricRecord {
   /// `self` with everything that `other` sets.
   package func overlaid(by other: Self) -> Self {
     var record = self
-    for field in fields { field.overlay(&record, other) }
+    let fields = fields
+    for index in fields.indices { fields[index].overlay(&record, other) }
     return record
   }
 
@@ -47,8 +53,11 @@ extension FabricRecord {
 }
 
 /// Walks three lists, each sorted by name, side by side.
+///
+/// - Parameter isSettled: whether `body` need not see three that are all there.
 func join<Item>(
   _ desired: [Item], _ observed: [Item], _ recorded: [Item], by name: (Item) -> String,
+  passing isSettled: (_ desired: Item, _ observed: Item, _ recorded: Item) -> Bool = { _, _, _ in false },
   _ body: (_ desired: Item?, _ observed: Item?, _ recorded: Item?) -> Void
 ) {
   var (d, o, r) = (0, 0, 0)
@@ -59,7 +68,9 @@ func join<Item>(
     )
     // Mostly all sides have the same objects.
     if let here = names.0, here == names.1, names.2 == nil || here == names.2 {
-      body(desired[d], observed[o], names.2 == nil ? nil : recorded[r])
+      if names.2 == nil || !isSettled(desired[d], observed[o], recorded[r]) {
+        body(desired[d], observed[o], names.2 == nil ? nil : recorded[r])
+      }
       d += 1
       o += 1
       if names.2 != nil { r += 1 }

@@ -30,7 +30,7 @@ extension Resolver {
         if !port.server.isEmpty { byServer[port.server, default: []].append(.init(appliance: position, port: port.number)) }
       }
     }
-    var users: [Cabling.CableEnd: (server: String, place: SourceRange?)] = [:]
+    var users: [Cabling.CableEnd: CableUser] = [:]
     for server in site.manifest.servers {
       guard !server.spec.connections.isEmpty else {
         cabling.cables.append(byServer[server.name] ?? [])
@@ -51,7 +51,7 @@ extension Resolver {
 
   private mutating func check(
     _ connection: Server.Connection, _ index: Int, of server: Declared<Server>, _ reported: [Cabling.Cable],
-    _ users: inout [Cabling.CableEnd: (server: String, place: SourceRange?)]
+    _ users: inout [Cabling.CableEnd: CableUser]
   ) -> Cabling.Cable? {
     func place(_ key: String) -> SourceRange? {
       site.range(server.origin, .key("spec"), .key("connections"), .item(index), .key(key))
@@ -66,9 +66,10 @@ extension Resolver {
       report(.noSuchServerPort(connection.port, limit, connection.appliance, at: place("port")))
     }
     if let first = users[end] {
-      report(.cableConflict(name, first.server, server.name, at: place("port"), first: first.place))
+      let other = site.range(first.origin, .key("spec"), .key("connections"), .item(first.connection), .key("port"))
+      report(.cableConflict(name, first.server, server.name, at: place("port"), first: other))
     } else {
-      users[end] = (server.name, place("port"))
+      users[end] = CableUser(server: server.name, origin: server.origin, connection: index)
     }
     if let other = cabling.reported[end], !other.server.isEmpty, other.server != server.name {
       report(.mismatch(name, "is cabled to \(server.name)", "is reported as cabled to \(other.server)", at: place("port")))
@@ -84,17 +85,26 @@ extension Resolver {
   }
 
   private mutating func checkOneProfilePerServer() {
-    var users: [String: Declared<ServerProfile>] = [:]
-    for profile in site.manifest.profiles {
-      guard let server = profile.spec.server, !server.isEmpty else { continue }
-      if let first = users[server] {
+    var users: [String: Int] = [:]
+    users.reserveCapacity(site.manifest.profiles.count)
+    for position in site.manifest.profiles.indices {
+      guard let server = site.manifest.profiles[position].spec.server, !server.isEmpty else { continue }
+      if let first = users[server].map({ site.manifest.profiles[$0] }) {
+        let profile = site.manifest.profiles[position]
         report(
           .serverConflict(
             server, first.name, profile.name, at: site.range(profile.origin, .key("spec"), .key("server")),
             first: site.range(first.origin, .key("spec"), .key("server"))))
       } else {
-        users[server] = profile
+        users[server] = position
       }
     }
   }
+}
+
+/// The connection of a manifest that was the first to claim a server port.
+private struct CableUser {
+  let server: String
+  let origin: Origin
+  let connection: Int
 }

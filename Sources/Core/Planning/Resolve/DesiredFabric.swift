@@ -10,17 +10,14 @@ extension Resolver {
     }
     var usedNetworks = states.map { _ in Set<Int>() }
     var usedVSANs = states.map { _ in Set<Int>() }
-    var next = 0
-    for profile in site.manifest.profiles.indices {
-      let first = next
-      while next < wanted.count, wanted[next].profile == profile { next += 1 }
-      for index in first..<next {
+    for (profile, vports) in vports.enumerated() {
+      for index in vports {
         guard let unit = wanted[index].unit else { continue }
         let appliance = hardware.units[unit].appliance
         for network in wanted[index].networks { usedNetworks[appliance].insert(network) }
         if let vsan = wanted[index].vsan { usedVSANs[appliance].insert(vsan) }
       }
-      add(profile, first..<next, to: &states)
+      add(profile, vports, to: &states)
     }
     let idle = idleNames(usedNetworks.reduce(into: []) { $0.formUnion($1) }, usedVSANs.reduce(into: []) { $0.formUnion($1) })
     for index in states.indices {
@@ -32,25 +29,24 @@ extension Resolver {
 
   /// A profile is on every appliance that has one of its v-ports, and an empty one stays where it is.
   private func add(_ index: Int, _ vports: Range<Int>, to states: inout [ApplianceState]) {
-    let profile = site.manifest.profiles[index]
-    var byAppliance: [Int: [VPortRecord]] = [:]
+    var parts = PartsByAppliance()
     for vport in vports {
       guard let unit = wanted[vport].unit else { continue }
-      byAppliance[hardware.units[unit].appliance, default: []].append(finished(wanted[vport], on: unit))
+      parts.append(finished(vport, on: unit), to: hardware.units[unit].appliance)
     }
-    for part in present.observed[profile.name] ?? [] where part.state.vports.isEmpty {
-      if let position = hardware.position(of: part.appliance) { byAppliance[position, default: []] += [] }
+    for part in self.parts[index].observed where part.state.vports.isEmpty {
+      if let position = hardware.position(of: part.appliance) { parts.add(position) }
     }
-    let server = vports.isEmpty ? (profile.spec.server ?? "") : (wanted[vports.lowerBound].record.server ?? "")
+    let server = vports.isEmpty ? (site.manifest.profiles[index].spec.server ?? "") : (wanted[vports.lowerBound].record.server ?? "")
     let cables = names.servers[server].map { cabling.cables[$0] } ?? []
-    if vports.isEmpty { for cable in cables { byAppliance[cable.appliance, default: []] += [] } }
-    for (appliance, records) in byAppliance {
-      var record = ProfileRecord(name: profile.name)
+    if vports.isEmpty { for cable in cables { parts.add(cable.appliance) } }
+    for (appliance, records) in parts.all {
+      var record = ProfileRecord(name: site.manifest.profiles[index].name)
       if case .uuid(let uuid)? = profileIdentities[index].uuid { record.uuid = uuid }
       if case .wwn(let wwnn)? = profileIdentities[index].wwnn { record.wwnn = wwnn }
-      record.boot = profile.spec.boot
+      record.boot = site.manifest.profiles[index].spec.boot
       record.owner = site.scope
-      if profile.spec.server != nil {
+      if site.manifest.profiles[index].spec.server != nil {
         record.server = server
         record.serverPort = cables.first { $0.appliance == appliance }?.port ?? 0
       }
@@ -58,11 +54,11 @@ extension Resolver {
     }
   }
 
-  private func finished(_ vport: WantedVPort, on unit: Int) -> VPortRecord {
-    var record = vport.record
+  private func finished(_ index: Int, on unit: Int) -> VPortRecord {
+    var record = wanted[index].record
     record.appliance = hardware.appliances[hardware.units[unit].appliance].name
     record.slotPort = hardware.units[unit].slotPort
-    if record.kind == .vhba, case .wwn(let wwnn)? = profileIdentities[vport.profile].wwnn { record.wwnn = wwnn }
+    if record.kind == .vhba, case .wwn(let wwnn)? = profileIdentities[wanted[index].profile].wwnn { record.wwnn = wwnn }
     return record
   }
 
@@ -99,7 +95,7 @@ extension Resolver {
         used.contains(index) || here.contains(vsan.name)
         || (idle.contains(index)
           && hardware.appliances[position].units.contains {
-            hardware.units[$0].kind == .fibreChannel && reachable.reaches(hardware.units[$0])
+            hardware.units[$0].kind == .fibreChannel && reachable.reaches($0, of: hardware)
           })
       guard isNeeded else { continue }
       var record = vsan.spec.record(named: vsan.name)
@@ -109,9 +105,25 @@ extension Resolver {
   }
 
   private func reaches(_ network: Network, _ index: Int, _ unit: Int) -> Bool {
-    let it = hardware.units[unit]
     let physicalNetwork = hardware.physicalNetworks[network.physicalNetwork ?? "default"] ?? -1
     let reachable = ReachableNetwork(index: index, vlan: network.vlan, fabric: network.fabric, physicalNetwork: physicalNetwork)
-    return it.kind == .ethernet && reachable.reaches(it, reserved: hardware.appliances[it.appliance].inventory.reservedVLANs)
+    return hardware.units[unit].kind == .ethernet && reachable.reaches(unit, of: hardware)
+  }
+}
+
+/// The v-ports of one profile by appliance; there are few appliances, mostly one.
+private struct PartsByAppliance {
+  private(set) var all: [(appliance: Int, vports: [VPortRecord])] = []
+
+  mutating func append(_ vport: VPortRecord, to appliance: Int) {
+    let index = add(appliance)
+    all[index].vports.append(vport)
+  }
+
+  @discardableResult
+  mutating func add(_ appliance: Int) -> Int {
+    for index in all.indices.reversed() where all[index].appliance == appliance { return index }
+    all.append((appliance, []))
+    return all.count - 1
   }
 }

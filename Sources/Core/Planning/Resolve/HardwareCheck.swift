@@ -41,11 +41,11 @@ extension Resolver {
       }
       var ports: Set<UInt8> = []
       for (position, port) in adapter.ports.enumerated() {
-        let place = at(.key("ports"), .item(position), .key("port"))
+        func place() -> SourceRange? { at(.key("ports"), .item(position), .key("port")) }
         if !ports.insert(port.number).inserted {
-          report(.doubled("port \(port.number)", in: "\(appliance.name)/\(adapter.slot)", at: place))
+          report(.doubled("port \(port.number)", in: "\(appliance.name)/\(adapter.slot)", at: place()))
         }
-        if Int(port.number) > model.ports { report(.noSuchPort(port.number, model, at: place)) }
+        if Int(port.number) > model.ports { report(.noSuchPort(port.number, model, at: place())) }
       }
       if adapter.sharing == .shared, model.functionsPerPort == nil { report(.notShareable(model, at: at(.key("sharing")))) }
     }
@@ -55,6 +55,8 @@ extension Resolver {
   private mutating func merge(_ appliance: Declared<Appliance>, into inventory: inout Inventory) {
     let asserted = appliance.spec.inventory
     let isObserved = site.observed?[appliance.name] != nil
+    // Of its own, since it is asked while the resolver changes.
+    let site = site
     func field(_ path: Locator.Step...) -> SourceRange? {
       site.locator.range(tape: Int(appliance.origin.tape), node: Int(appliance.origin.node), [.key("spec")] + path)
     }
@@ -70,46 +72,49 @@ extension Resolver {
       return
     }
     for (index, adapter) in asserted.adapters.enumerated() {
-      let place = field(.key("adapters"), .item(index))
+      func place() -> SourceRange? { field(.key("adapters"), .item(index)) }
       guard let found = inventory.adapters.firstIndex(where: { $0.slot == adapter.slot }) else {
-        report(.mismatch("slot \(adapter.slot) of \(appliance.name)", "holds a \(adapter.model ?? "card")", "is reported empty", at: place))
+        report(
+          .mismatch("slot \(adapter.slot) of \(appliance.name)", "holds a \(adapter.model ?? "card")", "is reported empty", at: place()))
         continue
       }
       merge(adapter, into: &inventory.adapters[found], at: PortAddress(appliance: appliance.name, slot: adapter.slot, port: 0), place)
     }
   }
 
-  private mutating func merge(_ asserted: Adapter, into adapter: inout Adapter, at address: PortAddress, _ place: SourceRange?) {
+  private mutating func merge(_ asserted: Adapter, into adapter: inout Adapter, at address: PortAddress, _ place: () -> SourceRange?) {
     let name = "\(address.appliance)/\(asserted.slot)"
     if let wanted = asserted.model, let found = adapter.model,
       (Catalogue.adapter(named: wanted)?.name ?? wanted) != (Catalogue.adapter(named: found)?.name ?? found)
     {
-      report(.mismatch("model of adapter \(name)", "is \(wanted)", "is reported as \(found)", at: place))
+      report(.mismatch("model of adapter \(name)", "is \(wanted)", "is reported as \(found)", at: place()))
     }
     adapter.labels = asserted.labels
     adapter.sharing = asserted.sharing ?? adapter.sharing
     adapter.maintenance = asserted.maintenance ?? adapter.maintenance
     for wanted in asserted.ports {
       guard let index = adapter.ports.firstIndex(where: { $0.number == wanted.number }) else {
-        report(.mismatch("port \(name)/\(wanted.number)", "exists", "is not reported", at: place))
+        report(.mismatch("port \(name)/\(wanted.number)", "exists", "is not reported", at: place()))
         continue
       }
       var port = adapter.ports[index]
-      let subject = "\(name)/\(wanted.number)"
+      var subject: String { "\(name)/\(wanted.number)" }
       port.speed = [wanted.speed, port.speed].compactMap { $0 }.min()
       port.mtu = wanted.mtu ?? port.mtu
-      port.uplink = take(wanted.uplink, port.uplink, "uplink of \(subject)", place)
-      port.physicalNetwork = take(wanted.physicalNetwork, port.physicalNetwork, "physical network of \(subject)", place)
+      port.uplink = take(wanted.uplink, port.uplink, "uplink of \(subject)", place())
+      port.physicalNetwork = take(wanted.physicalNetwork, port.physicalNetwork, "physical network of \(subject)", place())
       port.vlans = wanted.vlans ?? port.vlans
-      port.vsan = take(wanted.vsan, port.vsan, "VSAN of \(subject)", place)
-      port.fabric = take(wanted.fabric, port.fabric, "fabric of \(subject)", place)
+      port.vsan = take(wanted.vsan, port.vsan, "VSAN of \(subject)", place())
+      port.fabric = take(wanted.fabric, port.fabric, "fabric of \(subject)", place())
       adapter.ports[index] = port
     }
   }
 
-  private mutating func take<Value: Equatable>(_ asserted: Value?, _ reported: Value?, _ what: String, _ place: SourceRange?) -> Value? {
+  private mutating func take<Value: Equatable>(
+    _ asserted: Value?, _ reported: Value?, _ what: @autoclosure () -> String, _ place: @autoclosure () -> SourceRange?
+  ) -> Value? {
     if let asserted, let reported, asserted != reported {
-      report(.mismatch(what, "is \(asserted)", "is reported as \(reported)", at: place))
+      report(.mismatch(what(), "is \(asserted)", "is reported as \(reported)", at: place()))
     }
     return reported ?? asserted
   }

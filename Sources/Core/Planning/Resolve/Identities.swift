@@ -11,37 +11,41 @@ extension Resolver {
       }
     }
     profileIdentities = Array(repeating: ProfileIdentities(), count: site.manifest.profiles.count)
+    let vhbas = site.manifest.profiles.reduce(0) { $0 + $1.spec.vhbas.count }
+    book.reserveCapacity(macs: wanted.count - vhbas, wwns: vhbas + profileIdentities.count)
     takeFixed(&book)
     takeKnown(&book)
+    guard isAnyMissing(book) else { return }
     takeForeign(&book)
     deal(&book)
   }
 
   /// Addresses that a manifest writes down. Two alike are an error; one that another owner has on the fabric is found when the plan is checked.
   private mutating func takeFixed(_ book: inout AddressBook) {
-    for index in wanted.indices {
-      let vport = wanted[index]
-      let profile = site.manifest.profiles[vport.profile]
-      switch vport.record.kind {
-      case .vnic:
-        guard case .fixed(let mac)? = profile.spec.vnics[vport.item].mac else { continue }
-        wanted[index].record.mac = mac
-        take(.mac(mac), &book, owner: .vport(index))
-      case .vhba:
-        guard case .fixed(let wwpn)? = profile.spec.vhbas[vport.item].wwpn else { continue }
-        wanted[index].record.wwpn = wwpn
-        take(.wwn(wwpn), &book, owner: .vport(index))
-      }
-    }
-    for (index, profile) in site.manifest.profiles.enumerated() {
-      if case .fixed(let uuid)? = profile.spec.uuid {
+    for index in wanted.indices { takeFixed(index, &book) }
+    for index in site.manifest.profiles.indices {
+      if case .fixed(let uuid)? = site.manifest.profiles[index].spec.uuid {
         profileIdentities[index].uuid = .uuid(uuid)
         take(.uuid(uuid), &book, owner: .profile(index))
       }
-      if case .fixed(let wwnn)? = profile.spec.wwnn {
+      if case .fixed(let wwnn)? = site.manifest.profiles[index].spec.wwnn {
         profileIdentities[index].wwnn = .wwn(wwnn)
         take(.wwn(wwnn), &book, owner: .profile(index))
       }
+    }
+  }
+
+  private mutating func takeFixed(_ index: Int, _ book: inout AddressBook) {
+    let (profile, item) = (wanted[index].profile, wanted[index].item)
+    switch wanted[index].record.kind {
+    case .vnic:
+      guard case .fixed(let mac)? = site.manifest.profiles[profile].spec.vnics[item].mac else { return }
+      wanted[index].record.mac = mac
+      take(.mac(mac), &book, owner: .vport(index))
+    case .vhba:
+      guard case .fixed(let wwpn)? = site.manifest.profiles[profile].spec.vhbas[item].wwpn else { return }
+      wanted[index].record.wwpn = wwpn
+      take(.wwn(wwpn), &book, owner: .vport(index))
     }
   }
 
@@ -55,24 +59,39 @@ extension Resolver {
 
   /// What v-ports have already, by the ledger or on the fabric, stays theirs.
   private mutating func takeKnown(_ book: inout AddressBook) {
-    for index in wanted.indices where wanted[index].record.identity == nil {
-      let address = wanted[index].record.address
-      let recorded = Presence.find(address, in: present.recorded)
-      let observed = Presence.find(address, in: present.observed)
-      for known in [recorded, observed] {
-        guard let identity = known?.identity, identity.fits(wanted[index].record.kind), book.owner(of: identity) == nil
-        else { continue }
-        _ = book.take(identity, by: .vport(index))
-        wanted[index].record.set(identity)
-        break
-      }
+    for (position, vports) in vports.enumerated() {
+      guard isIdentityMissing(among: vports) else { continue }
+      let (observed, recorded) = parts[position]
+      for index in vports where !wanted[index].hasIdentity { keepIdentity(of: index, recorded, observed, &book) }
     }
-    for (index, profile) in site.manifest.profiles.enumerated() {
-      for part in (present.recorded[profile.name] ?? []) + (present.observed[profile.name] ?? []) {
-        keep(part.state.record.uuid.map { .uuid($0) }, at: index, \.uuid, unless: profile.spec.uuid?.isPool == false, &book)
-        keep(part.state.record.wwnn.map { .wwn($0) }, at: index, \.wwnn, unless: profile.spec.wwnn?.isPool == false, &book)
-      }
+    for position in parts.indices {
+      for part in parts[position].recorded + parts[position].observed { keepIdentities(part.state.record, at: position, &book) }
     }
+  }
+
+  private func isIdentityMissing(among vports: Range<Int>) -> Bool {
+    for index in vports where !wanted[index].hasIdentity { return true }
+    return false
+  }
+
+  private mutating func keepIdentity(
+    of index: Int, _ recorded: [ProfileIndex.Part], _ observed: [ProfileIndex.Part], _ book: inout AddressBook
+  ) {
+    for parts in [recorded, observed] {
+      guard let identity = parts.identity(of: wanted[index].record.name), identity.fits(wanted[index].record.kind),
+        book.owner(of: identity) == nil
+      else { continue }
+      _ = book.take(identity, by: .vport(index))
+      wanted[index].record.set(identity)
+      return
+    }
+  }
+
+  private mutating func keepIdentities(_ known: ProfileRecord, at profile: Int, _ book: inout AddressBook) {
+    let isUUIDFixed = site.manifest.profiles[profile].spec.uuid?.isPool == false
+    let isWWNNFixed = site.manifest.profiles[profile].spec.wwnn?.isPool == false
+    keep(known.uuid.map { .uuid($0) }, at: profile, \.uuid, unless: isUUIDFixed, &book)
+    keep(known.wwnn.map { .wwn($0) }, at: profile, \.wwnn, unless: isWWNNFixed, &book)
   }
 
   private mutating func keep(
@@ -82,6 +101,19 @@ extension Resolver {
     guard !isFixed, let known, profileIdentities[profile][keyPath: identity] == nil, book.owner(of: known) == nil else { return }
     _ = book.take(known, by: .profile(profile))
     profileIdentities[profile][keyPath: identity] = known
+  }
+
+  /// Whether somebody has no identity yet, so that one must be dealt.
+  private func isAnyMissing(_ book: AddressBook) -> Bool {
+    if isIdentityMissing(among: wanted.indices) { return true }
+    let dealsUUIDs = book.hasPool(for: .uuid)
+    for index in profileIdentities.indices {
+      let identities = profileIdentities[index]
+      if identities.uuid == nil, dealsUUIDs || site.manifest.profiles[index].spec.uuid != nil { return true }
+      guard identities.wwnn == nil else { continue }
+      if site.manifest.profiles[index].spec.wwnn != nil || !site.manifest.profiles[index].spec.vhbas.isEmpty { return true }
+    }
+    return false
   }
 
   /// Whatever else is on the fabric, ours or not, and what rests in quarantine, is not dealt.
@@ -101,7 +133,7 @@ extension Resolver {
   /// New v-ports are dealt in the order of addresses, so that a neighbour more or less changes nobody's identity once given.
   private mutating func deal(_ book: inout AddressBook) {
     var shortage = Shortage()
-    for index in wanted.indices where wanted[index].record.identity == nil && !isBroken(wanted[index]) {
+    for index in wanted.indices where !wanted[index].hasIdentity && !isBroken(wanted[index]) {
       let type: AddressType = wanted[index].record.kind == .vnic ? .mac : .wwpn
       let owner = wanted[index].record.address.description
       let identity = deal(type, poolName(of: wanted[index]), to: owner, &book, &shortage) { $0.place(of: .vport(index), nil) }
@@ -197,6 +229,16 @@ extension Resolver {
 extension IdentitySource {
   var poolName: String? { if case .pool(let name) = self { name } else { nil } }
   var isPool: Bool { poolName != nil }
+}
+
+extension [ProfileIndex.Part] {
+  /// What the first v-port of this name has.
+  fileprivate func identity(of vport: String) -> Identity? {
+    for part in self {
+      if let position = part.state.vports.position(of: vport) { return part.state.vports[position].identity }
+    }
+    return nil
+  }
 }
 
 extension Identity {

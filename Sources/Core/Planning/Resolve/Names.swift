@@ -20,20 +20,20 @@ extension Resolver {
     names.vsans = index(site.manifest.vsans, .VSAN)
     names.servers = index(site.manifest.servers, .Server)
     let profiles = site.manifest.profiles
-    for profile in profiles where ObjectAddress.reservedProfileNames.contains(profile.name) {
-      report(.reservedName(profile.name, at: site.range(profile.origin, .key("metadata"), .key("name"))))
+    for index in profiles.indices where ObjectAddress.reservedProfileNames.contains(profiles[index].name) {
+      report(.reservedName(profiles[index].name, at: site.range(profiles[index].origin, .key("metadata"), .key("name"))))
     }
-    for (first, second) in zip(profiles, profiles.dropFirst()) where first.name == second.name {
-      reportDouble(first.origin, second.origin, .ServerProfile, first.name)
+    for index in profiles.indices.dropFirst() where profiles[index - 1].name == profiles[index].name {
+      reportDouble(profiles[index - 1].origin, profiles[index].origin, .ServerProfile, profiles[index].name)
     }
   }
 
   private mutating func index<Spec>(_ objects: [Declared<Spec>], _ kind: ManifestKind) -> [String: Int] {
     var index: [String: Int] = [:]
     index.reserveCapacity(objects.count)
-    for (position, object) in objects.enumerated() {
-      if let first = index.updateValue(position, forKey: object.name) {
-        reportDouble(objects[first].origin, object.origin, kind, object.name)
+    for position in objects.indices {
+      if let first = index.updateValue(position, forKey: objects[position].name) {
+        reportDouble(objects[first].origin, objects[position].origin, kind, objects[position].name)
       }
     }
     return index

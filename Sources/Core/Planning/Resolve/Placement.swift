@@ -7,6 +7,8 @@ internal import FabricModel
 struct Placer {
   let hardware: Hardware
   let pools: [PoolPorts]
+  let networks: [ReachableNetwork]
+  let vsans: [ReachableVSAN]
   private(set) var load: [UnitLoad]
   /// Guaranteed rate on each cable, by profile and appliance.
   private var cableLoad: [CableKey: Bitrate] = [:]
@@ -16,9 +18,11 @@ struct Placer {
     let appliance: Int
   }
 
-  init(hardware: Hardware, pools: [PoolPorts]) {
+  init(hardware: Hardware, pools: [PoolPorts], networks: [ReachableNetwork], vsans: [ReachableVSAN]) {
     self.hardware = hardware
     self.pools = pools
+    self.networks = networks
+    self.vsans = vsans
     load = Array(repeating: UnitLoad(), count: hardware.units.count)
   }
 
@@ -34,8 +38,9 @@ struct Placer {
     let pool: Int?
     /// The appliances the server is cabled to, and any where the profile is on no server.
     let appliances: [Int]?
-    let networks: [ReachableNetwork]
-    let vsan: ReachableVSAN?
+    /// Indices of its networks and of its VSAN.
+    let networks: [Int]
+    let vsan: Int?
     let mtu: Int
     let minimum: Bitrate
     /// Units of v-ports that it must not share something with.
@@ -44,29 +49,27 @@ struct Placer {
 
   /// Why `unit` does not serve; nil where it does.
   func refusal(of unit: Int, for request: Request) -> Refusal? {
-    let it = hardware.units[unit]
-    if let appliances = request.appliances, !appliances.contains(it.appliance) { return .notCabled }
-    if it.kind != (request.kind == .vnic ? .ethernet : .fibreChannel) { return .wrongType }
+    let appliance = hardware.units[unit].appliance
+    if let appliances = request.appliances, !appliances.contains(appliance) { return .notCabled }
+    if hardware.units[unit].kind != (request.kind == .vnic ? .ethernet : .fibreChannel) { return .wrongType }
     if let pool = request.pool, !pools[pool].contains(unit) { return .notInPool }
-    if !it.isShared { return .exclusive }
-    if it.inMaintenance { return .maintenance }
-    for network in request.networks where !network.reaches(it, reserved: hardware.appliances[it.appliance].inventory.reservedVLANs) {
-      return .noReach
-    }
-    if let vsan = request.vsan, !vsan.reaches(it) { return .otherVSAN }
-    if let mtu = it.port.mtu, request.mtu > mtu { return .mtu }
+    if !hardware.units[unit].isShared { return .exclusive }
+    if hardware.units[unit].inMaintenance { return .maintenance }
+    for network in request.networks where !networks[network].reaches(unit, of: hardware) { return .noReach }
+    if let vsan = request.vsan, !vsans[vsan].reaches(unit, of: hardware) { return .otherVSAN }
+    if let mtu = hardware.units[unit].port.mtu, request.mtu > mtu { return .mtu }
     for other in request.apart where shares(unit, other.unit, other.spread) { return .spread }
     return roomRefusal(of: unit, for: request)
   }
 
   private func roomRefusal(of unit: Int, for request: Request) -> Refusal? {
-    let it = hardware.units[unit]
-    if let limit = it.functionLimit, load[unit].functions >= limit { return .functions }
-    if let limit = it.filterLimit, load[unit].filters(with: request.networks.map(\.index)) > limit { return .filters }
+    if let limit = hardware.units[unit].functionLimit, load[unit].functions >= limit { return .functions }
+    if let limit = hardware.units[unit].filterLimit, load[unit].filters(with: request.networks) > limit { return .filters }
     guard request.minimum > .zero else { return nil }
     if let limit = reservable(unit, pool: request.pool), load[unit].guaranteed + request.minimum > limit { return .rate }
-    if let link = hardware.appliances[it.appliance].inventory.hostLink {
-      let taken = cableLoad[CableKey(profile: request.profile, appliance: it.appliance)] ?? .zero
+    let appliance = hardware.units[unit].appliance
+    if let link = hardware.appliances[appliance].inventory.hostLink {
+      let taken = cableLoad[CableKey(profile: request.profile, appliance: appliance)] ?? .zero
       if taken + request.minimum > link { return .cable }
     }
     return nil
@@ -80,32 +83,26 @@ struct Placer {
   mutating func sit(_ unit: Int, _ request: Request) {
     load[unit].functions += 1
     load[unit].guaranteed += request.minimum
-    for network in request.networks { load[unit].add(network.index) }
-    if request.minimum > .zero {
-      cableLoad[CableKey(profile: request.profile, appliance: hardware.units[unit].appliance), default: .zero] += request.minimum
+    for network in request.networks { load[unit].add(network) }
+    let appliance = hardware.units[unit].appliance
+    if request.minimum > .zero, hardware.appliances[appliance].inventory.hostLink != nil {
+      cableLoad[CableKey(profile: request.profile, appliance: appliance), default: .zero] += request.minimum
     }
   }
 
-  /// The best port for a v-port whose companions sit on `companions`; else how many ports fell to each refusal.
-  func choose(_ request: Request, companions: [Int]) -> Choice {
-    var best: (score: Score, unit: Int)?
-    var refusals: [Refusal: Int] = [:]
-    let candidates = request.appliances.map { $0.flatMap { Array(hardware.appliances[$0].units) } } ?? Array(hardware.units.indices)
-    for unit in candidates {
-      if let refusal = refusal(of: unit, for: request) {
-        refusals[refusal, default: 0] += 1
-        continue
-      }
+  /// The best port for a v-port whose companions sit on `companions`; nil where none serves.
+  func choose(_ request: Request, companions: [Int]) -> Int? {
+    var best: Score?
+    for unit in candidates(for: request) where refusal(of: unit, for: request) == nil {
       let score = score(unit, request, companions)
-      if best == nil || score < best!.score { best = (score, unit) }
+      if best.map({ score < $0 }) ?? true { best = score }
     }
-    if let best { return .unit(best.unit) }
-    return .none(refusals, considered: candidates.count)
+    return best?.unit
   }
 
-  enum Choice {
-    case unit(Int)
-    case none([Refusal: Int], considered: Int)
+  /// The ports that come into question.
+  func candidates(for request: Request) -> [Int] {
+    request.appliances.map { $0.flatMap { Array(hardware.appliances[$0].units) } } ?? Array(hardware.units.indices)
   }
 
   private struct Score: Comparable {
@@ -131,16 +128,17 @@ struct Placer {
 
   /// Whether two ports share what `spread` names.
   func shares(_ one: Int, _ other: Int, _ spread: Spread) -> Bool {
-    let (a, b) = (hardware.units[one], hardware.units[other])
+    let (mine, theirs) = (hardware.units[one].appliance, hardware.units[other].appliance)
     switch spread {
-    case .adapter: return a.adapter == b.adapter
-    case .appliance: return a.appliance == b.appliance
+    case .adapter: return hardware.units[one].adapter == hardware.units[other].adapter
+    case .appliance: return mine == theirs
     case .failureDomain:
-      let domains = [a, b].map { hardware.appliances[$0.appliance].inventory.failureDomain }
-      return a.appliance == b.appliance || (domains[0] != nil && domains[0] == domains[1])
+      if mine == theirs { return true }
+      guard let domain = hardware.appliances[mine].inventory.failureDomain else { return false }
+      return domain == hardware.appliances[theirs].inventory.failureDomain
     case .switch:
-      guard let switchName = a.port.uplink?.switchName else { return false }
-      return switchName == b.port.uplink?.switchName
+      guard let switchName = hardware.units[one].port.uplink?.switchName else { return false }
+      return switchName == hardware.units[other].port.uplink?.switchName
     }
   }
 }
@@ -157,7 +155,9 @@ struct UnitLoad {
 
   /// How many VLAN filters the port needs when these networks come to it.
   func filters(with more: [Int]) -> Int {
-    networks.count + more.filter { index in !networks.contains { $0.index == index } }.count
+    var count = networks.count
+    for network in more where !networks.contains(where: { $0.index == network }) { count += 1 }
+    return count
   }
 }
 
@@ -169,9 +169,10 @@ struct ReachableNetwork {
   let physicalNetwork: Int
 
   /// Their cabling agrees, their side agrees, and the appliance does not keep the VLAN for itself. A VLAN that the switch does not let through yet is external work, not a refusal.
-  func reaches(_ unit: Hardware.Unit, reserved: VLANSet?) -> Bool {
-    physicalNetwork == unit.physicalNetwork && agree(fabric, unit.port.fabric)
-      && !(vlan.map { reserved?.contains($0) ?? false } ?? false)
+  func reaches(_ unit: Int, of hardware: Hardware) -> Bool {
+    guard physicalNetwork == hardware.units[unit].physicalNetwork, agree(fabric, hardware.units[unit].port.fabric) else { return false }
+    guard let vlan, let reserved = hardware.appliances[hardware.units[unit].appliance].inventory.reservedVLANs else { return true }
+    return !reserved.contains(vlan)
   }
 }
 
@@ -179,9 +180,9 @@ struct ReachableVSAN {
   let id: VSANID?
   let fabric: FabricSide?
 
-  func reaches(_ unit: Hardware.Unit) -> Bool {
-    if let there = unit.port.vsan, let id { return there == id }
-    return agree(fabric, unit.port.fabric)
+  func reaches(_ unit: Int, of hardware: Hardware) -> Bool {
+    if let there = hardware.units[unit].port.vsan, let id { return there == id }
+    return agree(fabric, hardware.units[unit].port.fabric)
   }
 }
 

@@ -11,88 +11,100 @@ extension Resolver {
         physicalNetwork: hardware.intern(network.spec.physicalNetwork ?? "default"))
     }
     let vsans = site.manifest.vsans.map { ReachableVSAN(id: $0.spec.vsan, fabric: $0.spec.fabric) }
-    var placer = Placer(hardware: hardware, pools: site.manifest.adapterPools.map { PoolPorts($0.spec, hardware) })
+    pools = site.manifest.adapterPools.map { [hardware] in PoolPorts($0.spec, hardware) }
+    var placer = Placer(hardware: hardware, pools: pools, networks: networks, vsans: vsans)
     var unplaced: [Int] = []
-    for index in wanted.indices {
-      let request = self.request(for: index, networks, vsans)
-      if let current = wanted[index].current, placer.refusal(of: current, for: request) == nil {
-        placer.sit(current, request)
-        wanted[index].unit = current
-      } else if request.appliances == nil {
-        // On no server it hurts nobody where it is, and taking it away would give up its identity.
-        wanted[index].unit = wanted[index].current
-      } else if !wanted[index].isBroken {
-        unplaced.append(index)
-      }
+    for (profile, vports) in vports.enumerated() {
+      let appliances = cabledAppliances(of: profile)
+      for index in vports where !stays(index, appliances, &placer) { unplaced.append(index) }
     }
-    for index in unplaced { place(index, &placer, networks, vsans) }
+    for index in unplaced { place(index, &placer) }
   }
 
-  private mutating func place(_ index: Int, _ placer: inout Placer, _ networks: [ReachableNetwork], _ vsans: [ReachableVSAN]) {
-    let request = self.request(for: index, networks, vsans)
+  /// Keeps a v-port where it is if it may sit there; false where it needs a place.
+  private mutating func stays(_ index: Int, _ appliances: [Int]?, _ placer: inout Placer) -> Bool {
+    let request = request(for: index, appliances)
+    if let current = wanted[index].current, placer.refusal(of: current, for: request) == nil {
+      placer.sit(current, request)
+      wanted[index].unit = current
+      return true
+    }
+    guard request.appliances == nil else { return wanted[index].isBroken }
+    // On no server it hurts nobody where it is, and taking it away would give up its identity.
+    wanted[index].unit = wanted[index].current
+    return true
+  }
+
+  private mutating func place(_ index: Int, _ placer: inout Placer) {
+    let request = request(for: index, cabledAppliances(of: wanted[index].profile))
     let appliances = request.appliances ?? []
     // Without a fabric to look at, hardware that no manifest asserts is unknown rather than missing.
-    if site.observed == nil, appliances.isEmpty || appliances.contains(where: { hardware.appliances[$0].units.isEmpty }) { return }
+    if site.observed == nil, isHardwareUnknown(of: appliances) { return }
     if let server = names.servers[wanted[index].record.server ?? ""], cabling.broken.contains(server) { return }
-    switch placer.choose(request, companions: companions(of: index).compactMap { wanted[$0].unit }) {
-    case .unit(let unit):
+    if let unit = placer.choose(request, companions: companions(of: index)) {
       placer.sit(unit, request)
       wanted[index].unit = unit
-    case .none(let refusals, let considered):
+    } else {
       let profile = site.manifest.profiles[wanted[index].profile]
       let list = wanted[index].record.kind == .vnic ? "vnics" : "vhbas"
       report(
         .noPlace(
-          wanted[index].record.address, PlacementFailure(refusals: refusals, considered: considered, request: request, placer: placer),
+          wanted[index].record.address, PlacementFailure(request, placer),
           at: site.range(profile.origin, .key("spec"), .key(list), .item(wanted[index].item), .key("name"))))
     }
   }
 
-  private func request(for index: Int, _ networks: [ReachableNetwork], _ vsans: [ReachableVSAN]) -> Placer.Request {
-    let vport = wanted[index]
-    let server = vport.record.server ?? ""
-    let appliances = names.servers[server].map { cabling.cables[$0].map(\.appliance) }
-    return Placer.Request(
-      profile: vport.profile, kind: vport.record.kind, pool: vport.pool, appliances: appliances,
-      networks: vport.networks.map { networks[$0] }, vsan: vport.vsan.map { vsans[$0] }, mtu: vport.mtu, minimum: vport.minimum,
+  private func isHardwareUnknown(of appliances: [Int]) -> Bool {
+    appliances.isEmpty || appliances.contains { hardware.appliances[$0].units.isEmpty }
+  }
+
+  /// The appliances that a profile's server is cabled to; nil where it is on no server.
+  private func cabledAppliances(of profile: Int) -> [Int]? {
+    guard let first = vports[profile].first, let server = names.servers[wanted[first].record.server ?? ""] else { return nil }
+    return cabling.cables[server].map(\.appliance)
+  }
+
+  private func request(for index: Int, _ appliances: [Int]?) -> Placer.Request {
+    Placer.Request(
+      profile: wanted[index].profile, kind: wanted[index].record.kind, pool: wanted[index].pool, appliances: appliances,
+      networks: wanted[index].networks, vsan: wanted[index].vsan, mtu: wanted[index].mtu, minimum: wanted[index].minimum,
       apart: apart(index))
   }
 
   /// The members of its declared groups that have a port already, with what must not be shared.
   private func apart(_ index: Int) -> [(unit: Int, spread: Spread)] {
-    let vport = wanted[index]
-    let groups = site.manifest.profiles[vport.profile].spec.redundancy
+    let groups = site.manifest.profiles[wanted[index].profile].spec.redundancy
     guard !groups.isEmpty else { return [] }
     var apart: [(unit: Int, spread: Spread)] = []
-    for group in groups where group.members.contains(vport.record.name) {
+    for group in groups where group.members.contains(wanted[index].record.name) {
       guard let spread = group.spread else { continue }
-      for other in siblings(of: index) where group.members.contains(wanted[other].record.name) {
+      for other in vports[wanted[index].profile] where other != index && group.members.contains(wanted[other].record.name) {
         if let unit = wanted[other].unit { apart.append((unit, spread)) }
       }
     }
     return apart
   }
 
-  /// The v-ports that stand in for it: of a declared group, else those of the same network, else the other vHBAs.
+  /// The ports of the v-ports that stand in for it: of a declared group, else those of the same network, else the other vHBAs.
   private func companions(of index: Int) -> [Int] {
-    let vport = wanted[index]
-    let groups = site.manifest.profiles[vport.profile].spec.redundancy.filter { $0.members.contains(vport.record.name) }
-    return siblings(of: index).filter { other in
-      let it = wanted[other]
-      if !groups.isEmpty { return groups.contains { $0.members.contains(it.record.name) } }
-      if it.record.kind != vport.record.kind { return false }
-      return vport.record.kind == .vhba || !Set(it.networks).isDisjoint(with: vport.networks)
+    let groups = site.manifest.profiles[wanted[index].profile].spec.redundancy
+      .filter { $0.members.contains(wanted[index].record.name) }
+    var units: [Int] = []
+    for other in vports[wanted[index].profile] where other != index {
+      guard let unit = wanted[other].unit else { continue }
+      let isCompanion =
+        groups.isEmpty ? isAlike(index, other) : groups.contains { $0.members.contains(wanted[other].record.name) }
+      if isCompanion { units.append(unit) }
     }
+    return units
   }
 
-  /// The other v-ports of its profile, which stand next to it.
-  private func siblings(of index: Int) -> [Int] {
-    let profile = wanted[index].profile
-    var first = index
-    while first > 0, wanted[first - 1].profile == profile { first -= 1 }
-    var end = index + 1
-    while end < wanted.count, wanted[end].profile == profile { end += 1 }
-    return (first..<end).filter { $0 != index }
+  /// Whether two v-ports lead to the same place.
+  private func isAlike(_ one: Int, _ other: Int) -> Bool {
+    guard wanted[one].record.kind == wanted[other].record.kind else { return false }
+    if wanted[one].record.kind == .vhba { return true }
+    for network in wanted[one].networks where wanted[other].networks.contains(network) { return true }
+    return false
   }
 
   /// A selector names appliances and ports that exist.
@@ -119,6 +131,18 @@ struct PlacementFailure {
   let considered: Int
   let request: Placer.Request
   let placer: Placer
+
+  init(_ request: Placer.Request, _ placer: Placer) {
+    self.request = request
+    self.placer = placer
+    let candidates = placer.candidates(for: request)
+    considered = candidates.count
+    var refusals: [Placer.Refusal: Int] = [:]
+    for unit in candidates {
+      if let refusal = placer.refusal(of: unit, for: request) { refusals[refusal, default: 0] += 1 }
+    }
+    self.refusals = refusals
+  }
 
   /// `of 8 ports, 4 are in another pool, 4 have less than 2Gbps left`.
   var explanation: String {

@@ -13,10 +13,10 @@ struct PoolPorts {
     placement = pool.placement ?? .spread
     let models = pool.select.models?.map { Catalogue.adapter(named: $0)?.name ?? $0 }
     members = hardware.units.indices.map { index in
+      if hardware.units[index].kind != pool.type { return false }
       let unit = hardware.units[index]
       let host = hardware.appliances[unit.appliance]
       let select = pool.select
-      if unit.kind != pool.type { return false }
       if let sharing = pool.sharing, (sharing == .shared) != unit.isShared { return false }
       if let appliances = select.appliances, !appliances.contains(host.name) { return false }
       if let models, !models.contains(unit.model.flatMap { Catalogue.adapter(named: $0)?.name } ?? unit.model ?? "") { return false }

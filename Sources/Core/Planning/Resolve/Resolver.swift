@@ -9,6 +9,12 @@ package struct Resolver {
   var cabling = Cabling()
   /// Every v-port the manifests ask for, in the order of addresses within the order of profiles.
   var wanted: [WantedVPort] = []
+  /// Which of them each profile has, by its index.
+  var vports: [Range<Int>] = []
+  /// Where each profile is now, by its index.
+  var parts: [(observed: [ProfileIndex.Part], recorded: [ProfileIndex.Part])] = []
+  /// The ports of each adapter pool, by its index.
+  var pools: [PoolPorts] = []
   /// Of each profile, by its index.
   var profileIdentities: [ProfileIdentities] = []
   /// Where everything is now.
@@ -59,12 +65,16 @@ package struct Resolver {
   private func resolution() -> Resolution {
     var resolution = Resolution()
     resolution.hardware = hardware
+    resolution.present = present
     resolution.reservable = reservable()
     resolution.diagnostics = diagnostics
     if !diagnostics.hasErrors { resolution.desired = desiredFabric() }
-    for profile in site.manifest.profiles {
-      resolution.origins.profiles[profile.name] = profile.origin
-      if !profile.spec.redundancy.isEmpty { resolution.groups[profile.name] = profile.spec.redundancy }
+    resolution.origins.profiles.reserveCapacity(site.manifest.profiles.count)
+    resolution.servers.reserveCapacity(site.manifest.servers.count)
+    let profiles = site.manifest.profiles
+    for index in profiles.indices {
+      resolution.origins.profiles[profiles[index].name] = profiles[index].origin
+      if !profiles[index].spec.redundancy.isEmpty { resolution.groups[profiles[index].name] = profiles[index].spec.redundancy }
     }
     for network in site.manifest.networks { resolution.origins.networks[network.name] = network.origin }
     for vsan in site.manifest.vsans { resolution.origins.vsans[vsan.name] = vsan.origin }
@@ -76,12 +86,14 @@ package struct Resolver {
 
 extension Resolver {
   private func reservable() -> [Percent?] {
-    let pools = site.manifest.adapterPools.map { PoolPorts($0.spec, hardware) }
-    return hardware.units.indices.map { unit in
+    // A v-port that names no pool may fill the port to its speed.
+    var reservable = [Percent?](repeating: nil, count: hardware.units.count)
+    guard pools.contains(where: { $0.reservable != nil }) else { return reservable }
+    for unit in reservable.indices {
       let named = pools.filter { $0.contains(unit) }
-      // A v-port that names no pool may fill the port to its speed.
-      return named.isEmpty || named.contains { $0.reservable == nil } ? nil : named.compactMap(\.reservable).max()
+      if !named.contains(where: { $0.reservable == nil }) { reservable[unit] = named.compactMap(\.reservable).max() }
     }
+    return reservable
   }
 }
 
@@ -99,6 +111,8 @@ struct WantedVPort {
   var vsan: Int?
   /// The largest frame it must carry.
   var mtu: Int
+  /// Whether it is on the fabric, or recorded to be.
+  var isPresent = false
   /// The unit it sits on now.
   var current: Int?
   /// The unit it is given.
@@ -107,6 +121,7 @@ struct WantedVPort {
   var isBroken = false
 
   var minimum: Bitrate { record.minimum ?? .zero }
+  var hasIdentity: Bool { record.mac != nil || record.wwpn != nil }
 }
 
 /// The identities that a profile has as a whole.

@@ -10,32 +10,40 @@ extension Resolver {
 
   private mutating func resolveVPorts(ofProfile position: Int) {
     let profile = site.manifest.profiles[position]
-    let server = self.server(of: profile)
-    var seen: Set<String> = []
+    parts.append((present.observed[profile.name], present.recorded[profile.name]))
+    let server = self.server(of: profile, at: position)
     let first = wanted.count
-    for (item, vnic) in profile.spec.vnics.enumerated() {
-      if !seen.insert(vnic.name).inserted { reportDouble(vnic.name, profile, "vnics", item) }
-      wanted.append(want(vnic, item, position, profile, server))
+    for (kind, item) in Self.inOrderOfNames(profile.spec) {
+      switch kind {
+      case .vnic: wanted.append(want(profile.spec.vnics[item], item, position, profile, server))
+      case .vhba: wanted.append(want(profile.spec.vhbas[item], item, position, profile, server))
+      }
     }
-    for (item, vhba) in profile.spec.vhbas.enumerated() {
-      if !seen.insert(vhba.name).inserted { reportDouble(vhba.name, profile, "vhbas", item) }
-      wanted.append(want(vhba, item, position, profile, server))
-    }
-    wanted[first...].sort { $0.record.name < $1.record.name }
-    for index in first..<wanted.count { wanted[index].current = currentUnit(of: wanted[index].record.address) }
-    keepOrder(of: first..<wanted.count, profile.name)
+    vports.append(first..<wanted.count)
+    checkNames(of: profile, first..<wanted.count)
+    findCurrent(first..<wanted.count, parts[position].observed + parts[position].recorded)
+    keepOrder(of: first..<wanted.count, parts[position].recorded)
     giveOrder(to: first..<wanted.count)
-    checkGroups(of: profile, seen)
-    for (item, name) in (profile.spec.boot ?? []).enumerated() where !seen.contains(name) && !profile.isPartial {
-      report(
-        .unknownReference("v-port", name, among: seen.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
+  }
+
+  /// The vNICs and vHBAs of a profile, by kind and index.
+  private static func inOrderOfNames(_ profile: ServerProfile) -> [(kind: VPortRecord.Kind, item: Int)] {
+    func name(_ vport: (kind: VPortRecord.Kind, item: Int)) -> String {
+      vport.kind == .vnic ? profile.vnics[vport.item].name : profile.vhbas[vport.item].name
     }
+    var vports: [(kind: VPortRecord.Kind, item: Int)] = []
+    vports.reserveCapacity(profile.vnics.count + profile.vhbas.count)
+    // Mostly this is their order already.
+    for item in profile.vhbas.indices { vports.append((.vhba, item)) }
+    for item in profile.vnics.indices { vports.append((.vnic, item)) }
+    vports.sort { name($0) < name($1) }
+    return vports
   }
 
   /// The server a profile is bound to: as declared, else as it is.
-  private mutating func server(of profile: Declared<ServerProfile>) -> String {
+  private mutating func server(of profile: Declared<ServerProfile>, at position: Int) -> String {
     guard let declared = profile.spec.server else {
-      return present.observed[profile.name]?.lazy.compactMap { $0.state.record.server }.first { !$0.isEmpty } ?? ""
+      return parts[position].observed.lazy.compactMap { $0.state.record.server }.first { !$0.isEmpty } ?? ""
     }
     if !declared.isEmpty, names.servers[declared] == nil {
       reportUnknown(declared, among: names.servers.keys, "server", profile.origin, [.key("spec"), .key("server")])
@@ -122,54 +130,69 @@ extension Resolver {
     site.locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
   }
 
-  /// Where the v-port sits now: observed, else recorded.
-  private func currentUnit(of address: VPortAddress) -> Int? {
-    guard let found = present.vport(address), let slotPort = found.slotPort, let appliance = hardware.position(of: found.appliance)
-    else { return nil }
-    return hardware.unit(appliance, slotPort)
+  /// Where the v-ports of a profile sit now: observed, else recorded.
+  private mutating func findCurrent(_ vports: Range<Int>, _ parts: [ProfileIndex.Part]) {
+    for part in parts {
+      let host = hardware.position(of: part.appliance)
+      for index in vports where !wanted[index].isPresent {
+        guard let found = part.state.vports.position(of: wanted[index].record.name) else { continue }
+        wanted[index].isPresent = true
+        guard let host, let slotPort = part.state.vports[found].slotPort else { continue }
+        wanted[index].current = hardware.unit(host, slotPort)
+      }
+    }
   }
 
   /// An order once given is managed like an identity: it comes back with a v-port that has to be created again.
-  private mutating func keepOrder(of vports: Range<Int>, _ profile: String) {
-    for part in present.recorded[profile] ?? [] {
+  private mutating func keepOrder(of vports: Range<Int>, _ recorded: [ProfileIndex.Part]) {
+    for part in recorded {
       for index in vports where wanted[index].record.order == nil {
-        wanted[index].record.order = part.state.vports.first { $0.name == wanted[index].record.name }?.order
+        guard let found = part.state.vports.position(of: wanted[index].record.name) else { continue }
+        wanted[index].record.order = part.state.vports[found].order
       }
     }
   }
 
   /// A new v-port without a declared order comes last in the host's enumeration, in the order of the lists; an existing one keeps its place.
   private mutating func giveOrder(to vports: Range<Int>) {
-    keepOrder(of: vports)
-    guard vports.contains(where: { wanted[$0].record.order == nil && wanted[$0].current == nil }) else { return }
+    var isOrderMissing = false
+    for index in vports where wanted[index].record.order == nil && wanted[index].current == nil { isOrderMissing = true }
+    guard isOrderMissing else { return }
     let known = vports.compactMap { wanted[$0].record.order ?? present.vport(wanted[$0].record.address)?.order }
     var next = (known.max() ?? -1) + 1
-    let inListOrder = vports.sorted { left, right in
-      (wanted[left].record.kind == .vnic ? 0 : 1, wanted[left].item) < (wanted[right].record.kind == .vnic ? 0 : 1, wanted[right].item)
-    }
-    for index in inListOrder where wanted[index].record.order == nil && present.vport(wanted[index].record.address) == nil {
+    let inListOrder = vports.sorted { Self.isInListOrder(wanted[$0], wanted[$1]) }
+    for index in inListOrder where wanted[index].record.order == nil && !wanted[index].isPresent {
       wanted[index].record.order = next
       next += 1
     }
   }
 
-  /// A place that was dealt once is kept, also by what is gone and comes back: the host would find its v-ports in another order.
-  private mutating func keepOrder(of vports: Range<Int>) {
-    guard let first = vports.first(where: { wanted[$0].record.order == nil }) else { return }
-    for part in present.recorded[wanted[first].record.profile] ?? [] {
-      let recorded = part.state.vports
-      var next = recorded.startIndex
-      for index in first..<vports.upperBound where wanted[index].record.order == nil {
-        while next < recorded.endIndex, recorded[next].name < wanted[index].record.name { next += 1 }
-        guard next < recorded.endIndex else { break }
-        if recorded[next].name == wanted[index].record.name { wanted[index].record.order = recorded[next].order }
-      }
+  /// Names are unique in a profile, and boot and redundancy groups name v-ports that are there.
+  private mutating func checkNames(of profile: Declared<ServerProfile>, _ vports: Range<Int>) {
+    reportDoubles(in: profile, vports)
+    guard !profile.spec.redundancy.isEmpty || profile.spec.boot != nil else { return }
+    let names = Set(vports.map { wanted[$0].record.name })
+    checkGroups(of: profile, names)
+    for (item, name) in (profile.spec.boot ?? []).enumerated() where !names.contains(name) && !profile.isPartial {
+      report(
+        .unknownReference("v-port", name, among: names.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
     }
   }
 
-  private mutating func reportDouble(_ name: String, _ profile: Declared<ServerProfile>, _ list: String, _ item: Int) {
-    report(
-      .doubled("v-port '\(name)'", in: profile.name, at: site.range(profile.origin, .key("spec"), .key(list), .item(item), .key("name"))))
+  /// In the order of names, two alike stand next to each other.
+  private mutating func reportDoubles(in profile: Declared<ServerProfile>, _ vports: Range<Int>) {
+    for index in vports.dropFirst() where wanted[index].record.name == wanted[index - 1].record.name {
+      let later = Self.isInListOrder(wanted[index - 1], wanted[index]) ? wanted[index] : wanted[index - 1]
+      let list = later.record.kind == .vnic ? "vnics" : "vhbas"
+      report(
+        .doubled(
+          "v-port '\(later.record.name)'", in: profile.name,
+          at: site.range(profile.origin, .key("spec"), .key(list), .item(later.item), .key("name"))))
+    }
+  }
+
+  private static func isInListOrder(_ left: WantedVPort, _ right: WantedVPort) -> Bool {
+    (left.record.kind == .vnic ? 0 : 1, left.item) < (right.record.kind == .vnic ? 0 : 1, right.item)
   }
 
   private mutating func checkGroups(of profile: Declared<ServerProfile>, _ vports: Set<String>) {
@@ -188,44 +211,5 @@ extension Resolver {
             at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("members"), .item(item))))
       }
     }
-  }
-}
-
-/// Finds profiles and their v-ports in the observed and the recorded fabric by name.
-struct Presence {
-  /// A profile's part on one appliance.
-  struct Part {
-    let appliance: String
-    let state: ProfileState
-  }
-
-  let observed: [String: [Part]]
-  let recorded: [String: [Part]]
-
-  init(_ observed: Fabric?, _ recorded: Fabric) {
-    self.observed = observed.map(Self.index) ?? [:]
-    self.recorded = Self.index(recorded)
-  }
-
-  private static func index(_ fabric: Fabric) -> [String: [Part]] {
-    var index: [String: [Part]] = [:]
-    for appliance in fabric.appliances {
-      for profile in appliance.profiles {
-        index[profile.record.name, default: []].append(Part(appliance: appliance.name, state: profile))
-      }
-    }
-    return index
-  }
-
-  func vport(_ address: VPortAddress) -> VPortRecord? {
-    Self.find(address, in: observed) ?? Self.find(address, in: recorded)
-  }
-
-  static func find(_ address: VPortAddress, in index: [String: [Part]]) -> VPortRecord? {
-    guard let parts = index[address.profile] else { return nil }
-    for part in parts {
-      if let vport = part.state.vports.first(where: { $0.name == address.name }) { return vport }
-    }
-    return nil
   }
 }
