@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What does not fit is refused with the numbers that collide.

@@ -63,7 +63,7 @@ import Testing
     let history = try #require(try SQLiteLedger.openForReading(folder / "site/.weft/ledger.db"))
     #expect(try history.unfinishedRuns().isEmpty, comment)
     // The lock and the unfinished text of a process that was killed are hidden, and in nobody's way.
-    let names = try folder.names(in: "site").filter { !$0.hasSuffix(".lock") && !$0.hasSuffix(".tmp") }
+    let names = folder.names(in: "site").filter { !$0.hasSuffix(".lock") && !$0.hasSuffix(".tmp") }
     #expect(names == [".weft", "part-0.yaml"] + Self.site.appliancesNames.map { "\($0).xml" }, comment)
     return runs.count
   }

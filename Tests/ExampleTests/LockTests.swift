@@ -1,5 +1,6 @@
 import Glibc
 import Ledger
+import TestSupport
 import Testing
 
 /// Of two runs at once, one works and the other is told who does.

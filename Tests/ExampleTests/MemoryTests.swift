@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What weft knows of its own work: identities, drift, and what it managed before.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What weft did not make is left alone until somebody says otherwise.

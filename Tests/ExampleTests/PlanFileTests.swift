@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A saved plan is carried out just as it was saved, or not at all.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A saved plan holds as long as what it touches is as it was.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Texts that are no manifests, or attacks.

@@ -5,6 +5,7 @@ import FileDriver
 import Files
 import Glibc
 import SyncCounter
+import TestSupport
 import Testing
 
 @Suite struct FileDriverTests {

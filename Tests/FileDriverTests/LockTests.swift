@@ -4,6 +4,7 @@ import FabricModel
 import FileDriver
 import Files
 import Glibc
+import TestSupport
 import Testing
 
 @Suite struct LockTests {

@@ -1,5 +1,6 @@
 import Glibc
 import Ledger
+import TestSupport
 import Testing
 
 /// A folder of its own for one test, gone with it, and a ledger in it.
@@ -7,20 +8,11 @@ final class Fixture: Sendable {
   static let lineage = "0123456789abcdef0123456789abcdef"
   static let now: Int64 = 1_780_000_000
 
-  let folder: String
+  private let temporary: TemporaryFolder
+  var folder: String { temporary.path }
   var path: String { folder + "/site/ledger.db" }
 
-  init() throws {
-    var template = Array("/tmp/weft-ledger-XXXXXX".utf8CString)
-    folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-  }
-
-  deinit {
-    for name in entries("site") { unlink(folder + "/site/" + name) }
-    rmdir(folder + "/site")
-    for name in entries("") { unlink(folder + "/" + name) }
-    rmdir(folder)
-  }
+  init() throws { temporary = try TemporaryFolder() }
 
   func open() throws -> SQLiteLedger { try .open(path, createIfMissing: Self.lineage) }
 
@@ -33,18 +25,7 @@ final class Fixture: Sendable {
   }
 
   /// The names in a folder of the fixture, sorted.
-  func entries(_ name: String = "site") -> [String] {
-    guard let directory = opendir(folder + "/" + name) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  func entries(_ name: String = "site") -> [String] { temporary.names(in: name) }
 
   func write(_ bytes: [UInt8], to name: String) throws {
     let file = Glibc.open(folder + "/" + name, O_WRONLY | O_CREAT, 0o600)

@@ -5,6 +5,7 @@ import Ledger
 import Planning
 import Reconciliation
 import Synchronization
+import TestSupport
 import Testing
 
 /// A world, a ledger in a folder of its own, and runs between them.
@@ -12,21 +13,16 @@ final class Stage: Sendable {
   static let lineage = "0123456789abcdef0123456789abcdef"
 
   let world = World("vio-1", "vio-2")
-  let folder: String
+  private let temporary: TemporaryFolder
+  var folder: String { temporary.path }
   let ledger: JournaledLedger
   let clock = Mutex<Int64>(1_780_000_000)
   let events = Mutex<[RunEvent]>([])
   let pauses = Mutex<[Int]>([])
 
   init() throws {
-    var template = Array("/tmp/weft-run-XXXXXX".utf8CString)
-    folder = try #require(mkdtemp(&template).map { String(cString: $0) })
-    ledger = JournaledLedger(base: try .open(folder + "/ledger.db", createIfMissing: Self.lineage), world: world)
-  }
-
-  deinit {
-    for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm"] { unlink(folder + "/" + name) }
-    rmdir(folder)
+    temporary = try TemporaryFolder()
+    ledger = JournaledLedger(base: try .open(temporary.path + "/ledger.db", createIfMissing: Self.lineage), world: world)
   }
 
   func context(_ run: String, shouldStop: @escaping @Sendable () -> Bool = { false }) -> RunContext {

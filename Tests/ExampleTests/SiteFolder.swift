@@ -1,39 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// A folder of its own for one test, gone when the test is over.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    var template = Array("/tmp/weft-examples-XXXXXX".utf8CString)
-    path = String(cString: try #require(mkdtemp(&template)))
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  static func / (folder: TemporaryFolder, name: String) -> String { "\(folder.path)/\(name)" }
-
-  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
-
-  func write(_ bytes: [UInt8], to name: String) throws {
-    let file = URL(fileURLWithPath: self / name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
-  }
-
-  func bytes(of name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: self / name))) }
-  func text(of name: String) throws -> String { String(decoding: try bytes(of: name), as: UTF8.self) }
-  func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: self / name) }
-  func move(_ name: String, to other: String) throws { try FileManager.default.moveItem(atPath: self / name, toPath: self / other) }
-  func copy(_ path: String, to name: String) throws { try FileManager.default.copyItem(atPath: path, toPath: self / name) }
-  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self / name) }
-
-  /// What is in one of its folders, hidden things too, sorted.
-  func names(in folder: String = ".") throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: self / folder).sorted()
-  }
-
+extension TemporaryFolder {
   /// Puts one text in the place of another, which has to be there once.
   func edit(_ name: String, _ old: String, _ new: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let parts = try text(of: name).components(separatedBy: old)

@@ -1,42 +1,10 @@
 import FabricModel
-import Files
 import Glibc
+import TestSupport
 import Testing
 
-/// A folder of its own for one test, gone when the test is over.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    var template = Array("/tmp/weft-files-XXXXXX".utf8CString)
-    path = String(cString: try #require(mkdtemp(&template)))
-  }
-
-  deinit {
-    for name in names { unlink("\(path)/\(name)") }
-    rmdir(path)
-  }
-
-  /// What is in it, hidden files too, sorted.
-  var names: [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  func write(_ text: String, to name: String) throws -> String {
-    try FileAccess.replace("\(path)/\(name)", with: Array(text.utf8))
-    return "\(path)/\(name)"
-  }
-
-  func text(of name: String) throws -> String { String(decoding: try FileAccess.read("\(path)/\(name)"), as: UTF8.self) }
+extension TemporaryFolder {
+  var names: [String] { names(in: ".") }
 
   func inode(of name: String) -> UInt {
     var status = stat()
