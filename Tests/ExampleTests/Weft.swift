@@ -12,7 +12,7 @@ struct Weft: Sendable {
     return paths.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "weft"
   }()
 
-  private let process: pid_t
+  let process: pid_t
   private let files: TemporaryFolder
 
   /// Starts the program; nobody sits at a terminal.
@@ -41,6 +41,12 @@ struct Weft: Sendable {
 
   /// What it wrote to standard error up to now.
   var errorsSoFar: String { (try? files.text(of: "err")) ?? "" }
+
+  /// Whether it has not ended; the end is still to be waited for.
+  var isRunning: Bool {
+    var information = siginfo_t()
+    return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 && information.si_signo == 0
+  }
 
   /// Waits for the end.
   func finish() throws -> Finished {

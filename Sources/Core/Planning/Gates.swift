@@ -10,6 +10,8 @@ package struct PlanPolicy: Hashable, Sendable {
   package var maxDeletes: Int?
   package var allowsEmpty = false
   package var adopt: AdoptSelector = .none
+  /// Plan nothing but what `adopt` selects.
+  package var adoptsOnly = false
 
   package init() {}
 

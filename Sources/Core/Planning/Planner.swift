@@ -29,10 +29,12 @@ package enum Planner {
       places.source(of: origin)
     }
     differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
-    plan.take(differ.found)
+    var found = differ.found
+    if policy.adoptsOnly { found.keepAdoptions() }
+    plan.take(found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
-    order(differ.found.drafts, into: &plan, site, resolution, observed)
+    order(found.drafts, into: &plan, site, resolution, observed)
     finished(.order)
     check(&plan, resolution, observed)
     finished(.check)

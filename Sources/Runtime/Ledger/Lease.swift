@@ -34,7 +34,7 @@ package struct Lease: Hashable, Sendable {
   }
 
   /// Whether somebody else may take it.
-  func isFree(on host: String, at now: Int64) -> Bool {
+  package func isFree(on host: String, at now: Int64) -> Bool {
     if now >= expiresAt { return true }
     guard host == self.host, let process, let mark = ProcessMark(text: process) else { return false }
     return mark.isKnownDead(pid: pid)

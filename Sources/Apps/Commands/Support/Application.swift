@@ -112,7 +112,8 @@ extension RunRefusal {
 }
 
 extension LedgerError {
-  fileprivate var isLock: Bool {
+  /// Others are at work: nothing is broken.
+  var isLock: Bool {
     switch self {
     case .locked, .staleLease, .busy: true
     default: false

@@ -9,7 +9,7 @@ extension Workspace {
   func tellInterruptions(_ console: Console) throws {
     try onLedgerErrors {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
-      let isAlive = try ledger.currentLease() != nil
+      let isAlive = try ledger.holder() != nil
       for interruption in try Interruption.all(in: ledger, fabric: observations.fabric) {
         console.error(interruption.text(mayBeAlive: isAlive) + "\n")
       }
@@ -22,6 +22,8 @@ extension Workspace {
     try onLedgerErrors {
       guard try SQLiteLedger.openForReading(ledgerPath) != nil else { return }
       let ledger = try SQLiteLedger.open(ledgerPath)
+      // A run that goes on is no interruption.
+      if let lease = try ledger.holder() { throw LedgerError.locked(path: ledgerPath, by: lease) }
       for interruption in try Interruption.all(in: ledger, fabric: observations.fabric) {
         console.error(interruption.text(mayBeAlive: false) + "\n")
         try interruption.close(in: ledger, context: RunIdentity.context())
@@ -33,11 +35,19 @@ extension Workspace {
     do {
       try body()
     } catch let error as LedgerError {
-      if case .locked = error { throw Failure(.refused, [error.diagnostic]) }
-      throw Failure(.error, [error.diagnostic])
+      throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
     } catch let error as InterruptionError {
       throw Failure(.error, id: "run.unfinished", "\(error)")
     }
+  }
+}
+
+extension LedgerReader {
+  /// Who holds the ledger and lives.
+  fileprivate func holder() throws(LedgerError) -> Lease? {
+    let context = RunIdentity.context()
+    guard let lease = try currentLease(), !lease.isFree(on: context.host, at: context.now()) else { return nil }
+    return lease
   }
 }
 

@@ -17,6 +17,22 @@ package struct Differences: Sendable {
   package init() {}
 }
 
+extension Differences {
+  /// Only the taking over of objects: all else waits for another plan.
+  mutating func keepAdoptions() {
+    let kept = changes.indices.filter { changes[$0].action == .adopt }
+    let index = Dictionary(kept.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    changes = kept.map { changes[$0] }
+    drafts = drafts.compactMap { draft in
+      index[draft.changeIndex].map { Draft(appliance: draft.appliance, change: draft.change, changeIndex: $0) }
+    }
+    let places = Set(drafts.map { "\($0.appliance):\($0.change.address)" })
+    remember = remember.filter { places.contains("\($0.appliance):\($0.record.address)") }
+    forget = []
+    blockers = []
+  }
+}
+
 /// A step before it has its place in the order.
 package struct Draft: Hashable, Sendable {
   package let appliance: String

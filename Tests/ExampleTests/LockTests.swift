@@ -1,0 +1,45 @@
+import Glibc
+import Ledger
+import Testing
+
+/// Of two runs at once, one works and the other is told who does.
+@Suite struct LockTests {
+  @Test func aLedgerThatIsHeldIsRefusedWithTheHoldersName() throws {
+    let folder = try TemporaryFolder.withFirstSite(applied: true)
+    try folder.edit("site/site.yaml", "vnic1, network: prod, bandwidth: {min: 1Gbps}", "vnic1, network: prod, bandwidth: {min: 2Gbps}")
+    let ledger = try SQLiteLedger.open(folder / "site/.weft/ledger.db")
+    let host = hostName()
+    let lease = try ledger.acquireLease(holder: "kim", host: host, pid: getpid(), ttlSeconds: 600, at: Int64(time(nil)))
+    let finished = try folder.weft("apply", "-f", "site", "--auto-approve")
+    expect(finished, exit: 4, ["ledger.locked"])
+    #expect(finished.errors.contains("is held by kim on \(host), process \(getpid()), since "), "\(finished)")
+    expect(try folder.weft("plan", "-f", "site"), exit: 0)
+    try ledger.release(lease)
+    try folder.apply()
+    try folder.expectNoChanges()
+  }
+
+  @Test func anApplianceThatIsHeldIsRefused() throws {
+    let folder = try TemporaryFolder()
+    try GeneratedSite(appliances: 2, servers: 16).write(to: folder)
+    let first = try Weft(["apply", "-f", "site", "--auto-approve"], in: folder.path)
+    while !first.errorsSoFar.contains("run ") { usleep(500) }
+    first.send(SIGSTOP)
+    let plan = try folder.weft("plan", "-f", "site")
+    let second = try folder.weft("apply", "-f", "site", "--auto-approve", "--ledger", "other.db")
+    first.send(SIGCONT)
+    expect(try first.finish(), exit: 0)
+    expect(plan, exit: 0)
+    #expect(plan.errors.contains("has not ended (it may still be running)"), "\(plan)")
+    #expect(second.code == 4, "\(second)")
+    #expect(second.ids == ["appliance.locked", "appliance.locked"], "\(second)")
+    #expect(second.errors.contains("process \(first.process)"), "\(second)")
+    try folder.expectNoChanges()
+  }
+
+  private func hostName() -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count)
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
