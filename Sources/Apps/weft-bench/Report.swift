@@ -40,8 +40,7 @@ struct Report {
     }
     lines.append("peak memory of a plan without changes: \(decimal(peakMiB, 0)) MiB")
     for process in processes {
-      let peak = "\(decimal(process.peakMiB, 0)) MiB"
-      lines.append(row(process.name, [milliseconds(process.wallSeconds), milliseconds(process.cpuSeconds), peak]))
+      lines.append(row(process.name, [milliseconds(process.time.wallSeconds), milliseconds(process.time.cpuSeconds)]))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -61,9 +60,7 @@ struct Report {
       json.key("stages")
       json.array(stages.names) { json, name in Self.write(name, stages[name], &json) }
       json.key("processes")
-      json.array(processes) { json, process in
-        Self.write(process.name, Elapsed(wallSeconds: process.wallSeconds, cpuSeconds: process.cpuSeconds), &json)
-      }
+      json.array(processes) { json, process in Self.write(process.name, process.time, &json) }
     }
   }
 

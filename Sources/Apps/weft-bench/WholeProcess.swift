@@ -4,9 +4,7 @@ import Glibc
 /// A whole process of weft: start, files, ledger, plan and output.
 struct WholeProcess {
   let name: String
-  let wallSeconds: Double
-  let cpuSeconds: Double
-  let peakMiB: Double
+  let time: Elapsed
 
   struct Failed: Error, CustomStringConvertible {
     let description: String
@@ -24,7 +22,7 @@ struct WholeProcess {
 
   private static func median(_ name: String, _ words: [String], runs: Int) throws -> WholeProcess {
     let all = try (0..<runs).map { _ in try run(name, words) }
-    return all.sorted { $0.wallSeconds < $1.wallSeconds }[runs / 2]
+    return all.sorted { $0.time.wallSeconds < $1.time.wallSeconds }[runs / 2]
   }
 
   /// Its standard output goes nowhere.
@@ -44,9 +42,10 @@ struct WholeProcess {
     var usage = rusage()
     wait4(process, &status, 0, &usage)
     guard status == 0 else { throw Failed(description: "\(words.joined(separator: " ")) failed") }
+    // Its peak memory is not told: Linux lets a child inherit that of the process that starts it.
     return WholeProcess(
-      name: name, wallSeconds: Elapsed.since(start).wallSeconds, cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-      peakMiB: Double(usage.ru_maxrss) / 1024)
+      name: name,
+      time: Elapsed(wallSeconds: Elapsed.since(start).wallSeconds, cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime)))
   }
 
   private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
