@@ -62,6 +62,14 @@ import Testing
     #expect(try await self.failure { _ = try await small.observe(as: SourceID(0)) }.description.contains("the bound is 10"))
   }
 
+  @Test func whatAKilledRunLeftBehindIsCleanedAway() async throws {
+    try folder.write("half a configuration", to: ".vio-a1.xml.1abc.tmp")
+    try folder.write("somebody's", to: ".vio-a1.xml.swp")
+    let session = try await driver.begin(run: "r1")
+    await session.end()
+    #expect(folder.names == [".vio-a1.xml.swp", "vio-a1.xml"])
+  }
+
   @Test func aMissingFileNamesTheWayOutAndLeavesNoLock() async throws {
     let missing = FileDriver(appliance: "vio-a1", path: "\(folder.path)/none.xml")
     for error in [

@@ -42,7 +42,10 @@ package struct FileDriver: FabricDriver {
     // What cannot be read will not be written either, and a missing file leaves no lock behind.
     _ = try configuration.bytes()
     do throws(FileLock.Failure) {
-      return FileSession(configuration, lock: try FileLock(path, run: run))
+      let lock = try FileLock(path, run: run)
+      // They are in nobody's way, so a folder that does not let them be removed is no reason to refuse.
+      try? FileAccess.removeLeftovers(of: path)
+      return FileSession(configuration, lock: lock)
     } catch {
       switch error {
       case .held(let holder): throw DriverError(.locked, "\(path) is being written by \(holder)")

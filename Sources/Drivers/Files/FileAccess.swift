@@ -41,6 +41,19 @@ package enum FileAccess {
     try syncFolder(folder, path)
   }
 
+  /// Removes what replacements left beside the file whose process was killed. Only for whoever holds the file's lock.
+  package static func removeLeftovers(of path: String) throws(FileError) {
+    let (folder, name) = split(try resolved(path))
+    guard let listing = opendir(folder) else { throw FileError(errno: "open the folder of", path) }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let other = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if other.hasPrefix(".\(name)."), other.hasSuffix(".tmp") { unlink("\(folder)/\(other)") }
+    }
+  }
+
   /// The path without symbolic links; the file itself need not exist.
   package static func resolved(_ path: String) throws(FileError) -> String {
     if let real = realpath(path, nil) {

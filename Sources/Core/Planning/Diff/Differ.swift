@@ -117,7 +117,7 @@ struct Differ {
     if recorded != desired { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
     if fields.isEmpty, !selected { return }
     let reset = fields.filter { field in !desired.fields.contains { $0.name == field.path && $0.isSet(desired) } }
-    let reason = reset.isEmpty ? "" : "\(reset.map(\.path).joined(separator: ", ")) no longer in the manifest: back to the default"
+    let reason = reset.isEmpty ? "" : "\(reset.map(\.name).joined(separator: ", ")) no longer in the manifest: back to the default"
     let after = observed.overlaid(by: wanted).owned(by: scope)
     draft(wrap(observed), wrap(after), selected ? .adopt : .update, fields, reason)
   }

@@ -183,11 +183,19 @@ struct PlacementFailure {
     case .otherVSAN: "in another VSAN"
     case .mtu: "with an MTU below \(request.mtu)"
     case .spread: "too close to another member of its redundancy group"
-    case .functions: "with no function left"
+    case .functions: "with no function left\(functionLimit)"
     case .filters: "with too few VLAN filters left"
     case .rate: "without \(request.minimum) to guarantee\(most)"
     case .cable: "whose cable to the server has less than \(request.minimum) left to guarantee"
     }
+  }
+
+  /// How many v-ports the ports in question can carry.
+  private var functionLimit: String {
+    let limits = (request.appliances ?? []).flatMap { Array(placer.hardware.appliances[$0].units) }
+      .filter { placer.refusal(of: $0, for: request) == .functions }
+      .compactMap { placer.hardware.units[$0].functionLimit }
+    return limits.min().map { " (each can carry \($0))" } ?? ""
   }
 
   /// The most that any of the ports in question could still guarantee.
