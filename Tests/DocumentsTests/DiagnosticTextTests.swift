@@ -110,7 +110,7 @@ struct DiagnosticTextTests {
     #expect(!rendered("a: b\n", 3, 4).joined().contains("\u{1B}"))
   }
 
-  @Test("Many diagnostics in one large text take no more than a pass over it")
+  @Test("Many diagnostics in one large text take no more than a pass over it", .timeLimit(.minutes(1)))
   func many() {
     var sources = SourceSet()
     let text = String(repeating: "é: value\n", count: 100_000) + String(repeating: "ü", count: 500_000)
@@ -118,7 +118,6 @@ struct DiagnosticTextTests {
     let diagnostics = (0..<5_000).map {
       Diagnostic("a.b", .error, "m", at: SourceRange(source: id, start: $0 * 300, end: $0 * 300 + 4))
     }
-    let time = ContinuousClock().measure { #expect(!render(diagnostics, sources: sources, color: false).isEmpty) }
-    #expect(time < .seconds(20))
+    #expect(!render(diagnostics, sources: sources, color: false).isEmpty)
   }
 }

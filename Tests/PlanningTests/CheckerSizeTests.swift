@@ -3,20 +3,13 @@ import Testing
 
 @testable import Planning
 
-@Suite struct CheckerSpeedTests {
-  /// 625 appliances with 160 v-ports each, every one of which changes; a tenth of them is the measure, as machines differ.
-  @Test(.timeLimit(.minutes(1))) func checkingIsLinearInTheSteps() {
+@Suite struct CheckerSizeTests {
+  /// 625 appliances with 160 v-ports each, every one of which changes: what is quadratic in the steps would take hours.
+  @Test(.timeLimit(.minutes(1))) func aHundredThousandStepsAreChecked() {
     let (fabric, hardware, steps) = Self.large(appliances: 625)
     #expect(steps.count == 100_000)
-    let clock = ContinuousClock()
-    var report = PlanChecker.Report()
-    let whole = clock.measure { report = PlanChecker.check(steps, on: fabric, hardware: hardware) }
+    let report = PlanChecker.check(steps, on: fabric, hardware: hardware)
     #expect(report.broken == [] && report.preexisting == [])
-    let (few, fewHardware, fewSteps) = Self.large(appliances: 62)
-    let tenth = clock.measure { report = PlanChecker.check(fewSteps, on: few, hardware: fewHardware) }
-    let single = clock.measure { report = PlanChecker.check([steps[0]], on: fabric, hardware: hardware) }
-    #expect(whole < tenth * 30, "100,000 steps took \(whole), 9,920 took \(tenth)")
-    #expect(single * 10 < whole, "one step took \(single)")
   }
 
   private static func large(appliances: Int) -> (fabric: Fabric, hardware: Hardware, steps: [Step]) {
