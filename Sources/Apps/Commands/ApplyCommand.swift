@@ -70,7 +70,9 @@ struct Job: Sendable {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.settleInterruptions(console)
     try await workspace.observe()
-    plan = try workspace.plan(policy, console)
+    var plan = try workspace.plan(policy, console)
+    plan.id = plan.digest()
+    self.plan = plan
     text = String(decoding: plan.json(sources: workspace.sources), as: UTF8.self)
     drivers = workspace.drivers
     ledgerPath = workspace.ledgerPath

@@ -45,7 +45,6 @@ package enum Planner {
     plan.drivers = site.drivers.filter { touched.contains($0.key) }
     plan.folder = site.folder
     plan.blockers += plan.gates(policy)
-    plan.id = plan.digest()
     finished(.basis)
     return plan
   }

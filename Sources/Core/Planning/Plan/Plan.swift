@@ -5,7 +5,7 @@ package import FabricModel
 package struct Plan: Sendable {
   package static let format = "weft/plan/1"
 
-  /// SHA-256 of the canonical plan (`PlanJSON`).
+  /// SHA-256 of the canonical plan (`PlanJSON`); empty until the plan is saved or carried out, since it costs as much as saving.
   package var id = ""
   package var tool = ""
   package var scope = "default"

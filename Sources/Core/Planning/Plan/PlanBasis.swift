@@ -5,7 +5,7 @@ extension Plan {
   /// What apply must find as it was: the objects the steps change, and the other paths of the profiles they touch.
   mutating func addBasis(site: Site, desired: Fabric, observed: Fabric) {
     // A plan that does nothing needs nothing to be as it was.
-    guard !steps.isEmpty || !remember.isEmpty || !forget.isEmpty else { return }
+    guard !steps.isEmpty else { return }
     basis.desired = desired.digest()
     var profiles: Set<String> = []
     var reads: [String: Basis.Read] = [:]

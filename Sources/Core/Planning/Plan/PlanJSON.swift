@@ -24,7 +24,7 @@ extension Plan {
     json.object { json in
       json.member("format", Self.format)
       if !isCanonical {
-        json.member("id", id)
+        json.member("id", id.isEmpty ? digest() : id)
         json.member("tool", tool)
         json.member("folder", folder)
       }
