@@ -1,3 +1,4 @@
+import Ledger
 import TestSupport
 import Testing
 
@@ -36,6 +37,45 @@ import Testing
     try folder.edit("site/vio-1.xml", "  </networks>", "    <network name=\"hand\" vlan=\"130\"/>\n  </networks>")
     expect(try folder.weft("apply", "plan.json", "--auto-approve"), exit: 0)
     #expect(try folder.text(of: "site/vio-1.xml").contains("<network name=\"hand\" vlan=\"130\"/>"))
+    try folder.expectNoChanges()
+  }
+
+  @Test func anAddressThatWentToSomebodyOnAnotherApplianceIsSeen() throws {
+    let folder = try TemporaryFolder.withFirstSite()
+    let other = try folder.text(of: "site/vio-1.xml").replacing("vio-1", with: "vio-2").replacing("db-01", with: "db-02")
+    try folder.write(other, to: "site/vio-2.xml")
+    try folder.write(
+      "apiVersion: weft/v1\nkind: Appliance\nmetadata: {name: vio-2}\nspec: {driver: \"file:vio-2.xml\"}\n", to: "site/vio-2.yaml")
+    expect(try folder.weft("plan", "-f", "site", "--out", "plan.json"), exit: 0)
+    try folder.edit(
+      "site/vio-2.xml", "</vioConfig>",
+      """
+        <profiles>
+          <profile name="db-02" serverPort="1"><vnic name="vnic0" port="1/1" mac="02:57:00:00:01:00"/></profile>
+        </profiles>
+      </vioConfig>
+      """)
+    let before = try folder.text(of: "site/vio-1.xml")
+    let finished = try folder.weft("apply", "plan.json", "--auto-approve")
+    expect(finished, exit: 3, ["plan.unsafe"])
+    #expect(finished.errors.contains("02:57:00:00:01:00"), "\(finished)")
+    #expect(try folder.text(of: "site/vio-1.xml") == before)
+  }
+
+  @Test func aSavedPlanTellsOfARunThatWasInterruptedAndClosesIt() throws {
+    let folder = try TemporaryFolder.withFirstSite()
+    expect(try folder.weft("plan", "-f", "site", "--out", "plan.json"), exit: 0)
+    let ledger = try SQLiteLedger.open(folder / "site/.weft/ledger.db", createIfMissing: "0123456789abcdef0123456789abcdef")
+    let lease = try ledger.acquireLease(holder: "ann", host: "here", pid: 1, ttlSeconds: 60, at: 1)
+    let run = LedgerRun(
+      id: RunID("crashed"), planID: "p", scope: "default", startedAt: 1, host: "here", user: "ann", toolVersion: "0")
+    try ledger.startRun(run, plan: try folder.text(of: "plan.json"), under: lease)
+    try ledger.begin([JournalBegin("s1")], in: run.id, under: lease, at: 1)
+    try ledger.release(lease)
+    let finished = try folder.weft("apply", "plan.json", "--auto-approve")
+    expect(finished, exit: 0)
+    #expect(
+      finished.errors.contains("run crashed was interrupted: of 7 steps, 1 begun but not done, 6 not started"), "\(finished)")
     try folder.expectNoChanges()
   }
 

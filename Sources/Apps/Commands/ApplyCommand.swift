@@ -48,7 +48,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let console = site.console
     let job: Job
     if let plan {
-      job = try Job(planFile: plan, fabric)
+      job = try await Job(planFile: plan, fabric, console)
     } else {
       job = try await Job(site, fabric, policy.policy(), console)
     }
@@ -62,26 +62,22 @@ struct Job: Sendable {
   let text: String
   let drivers: [any FabricDriver]
   let ledgerPath: String
-  let sources: SourceSet
-  let now: Timestamp
 
   /// Plans the manifests.
   init(_ site: SiteOptions, _ fabric: FabricOptions, _ policy: PlanPolicy, _ console: Console) async throws {
     var workspace = try await Workspace.open(site, fabric)
-    try await workspace.settleInterruptions(console)
     try await workspace.observe()
+    if try workspace.interruptions(console).settle() { try workspace.readLedger() }
     var plan = try workspace.plan(policy, console)
     plan.id = plan.digest()
     self.plan = plan
     text = String(decoding: plan.json(sources: workspace.sources), as: UTF8.self)
     drivers = workspace.drivers
     ledgerPath = workspace.ledgerPath
-    sources = workspace.sources
-    now = try fabric.now()
   }
 
   /// Reads a saved plan, which must be just as it was saved.
-  init(planFile: String, _ fabric: FabricOptions) throws {
+  init(planFile: String, _ fabric: FabricOptions, _ console: Console) async throws {
     let bytes = try readFile(planFile)
     do {
       plan = try JSONDecoder().decode(Plan.self, from: Data(bytes))
@@ -91,7 +87,7 @@ struct Job: Sendable {
       throw Failure(
         .error, id: "plan.unreadable", "\(planFile) is no plan: \(DecodingProblem(error))", help: "make one with 'weft plan --out'")
     }
-    now = try fabric.now()
+    let now = try fabric.now()
     guard plan.digest() == plan.id else {
       throw Failure(
         .refused, id: "plan.altered", "\(planFile) is not as it was saved: its content does not have its id", help: "plan again")
@@ -109,7 +105,13 @@ struct Job: Sendable {
     }
     text = String(decoding: bytes, as: UTF8.self)
     ledgerPath = fabric.ledger ?? "\(folder)/.weft/ledger.db"
-    sources = SourceSet()
+    let observations = await Observer().observe(drivers)
+    guard observations.failures.isEmpty else {
+      var sources = SourceSet()
+      for file in observations.files { sources.add(file.file) }
+      throw Failure(.error, observations.failures.flatMap(\.diagnostics), sources: sources)
+    }
+    _ = try Interruptions(ledgerPath: ledgerPath, fabric: observations.fabric, console: console).settle()
   }
 }
 

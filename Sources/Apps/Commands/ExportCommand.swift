@@ -41,7 +41,7 @@ struct ExportCommand: AsyncParsableCommand {
     var workspace = try await Workspace.open(site, fabric)
     // A configuration that is to be written for the first time need not be there.
     try await workspace.observe(toleratingMissing: !observed)
-    try workspace.tellInterruptions(site.console)
+    try workspace.interruptions(site.console).tell()
     let states = observed ? workspace.observations.fabric.appliances : try workspace.desired().appliances
     guard let appliance else {
       guard let out else { throw ValidationError("--out FOLDER is needed where no single --appliance is named") }

@@ -31,7 +31,7 @@ struct FindCommand: AsyncParsableCommand {
   private func work() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    try workspace.tellInterruptions(site.console)
+    try workspace.interruptions(site.console).tell()
     var text = what
     let identity = text.withUTF8 { Identity(utf8: $0) }
     let fabric = workspace.observedWithOwners

@@ -38,7 +38,7 @@ struct GetCommand: AsyncParsableCommand {
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    try workspace.tellInterruptions(site.console)
+    try workspace.interruptions(site.console).tell()
     let shown = observed ? workspace.observedWithOwners : try workspace.desired()
     let listing = Listing(subject, shown)
     switch output {

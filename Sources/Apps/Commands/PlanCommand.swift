@@ -36,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
     let console = site.console
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    try workspace.tellInterruptions(console)
+    try workspace.interruptions(console).tell()
     let plan = try workspace.plan(policy.policy(), console)
     let json = out != nil || format == .json ? plan.json(sources: workspace.sources) : []
     if let out {

@@ -41,8 +41,8 @@ package enum Planner {
     plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
-    let touched = Set(plan.steps.map(\.appliance) + plan.remember.map(\.appliance))
-    plan.drivers = site.drivers.filter { touched.contains($0.key) }
+    // All of them: whether an address went to somebody else meanwhile shows on any appliance.
+    plan.drivers = site.drivers
     plan.folder = site.folder
     plan.blockers += plan.gates(policy)
     finished(.basis)

@@ -4,41 +4,53 @@ internal import Ledger
 internal import Planning
 internal import Reconciliation
 
-extension Workspace {
-  /// Says what runs that did not end had under way, and what is so now. Only reads.
-  func tellInterruptions(_ console: Console) throws {
+/// Runs that did not end: what they had under way, and what is so now.
+struct Interruptions {
+  let ledgerPath: String
+  /// As it was just observed.
+  let fabric: Fabric
+  let console: Console
+
+  /// Says it. Only reads.
+  func tell() throws {
     try onLedgerErrors {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
       let isAlive = try ledger.holder() != nil
-      for interruption in try Interruption.all(in: ledger, fabric: observations.fabric) {
+      for interruption in try Interruption.all(in: ledger, fabric: fabric) {
         console.error(interruption.text(mayBeAlive: isAlive) + "\n")
       }
     }
   }
 
-  /// The same, and then writes the findings to the ledger, so that planning goes on from what is so.
-  mutating func settleInterruptions(_ console: Console) async throws {
-    try await observe()
+  /// Says it, and writes the findings to the ledger, so that the next run goes on from what is so; whether there was any.
+  func settle() throws -> Bool {
     try onLedgerErrors {
-      guard try SQLiteLedger.openForReading(ledgerPath) != nil else { return }
+      guard let reader = try SQLiteLedger.openForReading(ledgerPath), try !reader.unfinishedRuns().isEmpty else { return false }
       let ledger = try SQLiteLedger.open(ledgerPath)
       // A run that goes on is no interruption.
       if let lease = try ledger.holder() { throw LedgerError.locked(path: ledgerPath, by: lease) }
-      for interruption in try Interruption.all(in: ledger, fabric: observations.fabric) {
+      for interruption in try Interruption.all(in: ledger, fabric: fabric) {
         console.error(interruption.text(mayBeAlive: false) + "\n")
         try interruption.close(in: ledger, context: RunIdentity.context())
       }
+      return true
     }
   }
 
-  private func onLedgerErrors(_ body: () throws -> Void) throws {
+  private func onLedgerErrors<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      try body()
+      return try body()
     } catch let error as LedgerError {
       throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
     } catch let error as InterruptionError {
       throw Failure(.error, id: "run.unfinished", "\(error)")
     }
+  }
+}
+
+extension Workspace {
+  func interruptions(_ console: Console) -> Interruptions {
+    Interruptions(ledgerPath: ledgerPath, fabric: observations.fabric, console: console)
   }
 }
 

@@ -13,11 +13,11 @@ extension Workspace {
   }
 
   private func setOwners(_ state: inout ApplianceState) {
-    let ours = recorded.fabric.position(of: state.name).map { recorded.fabric.appliances[$0] }
+    let ours = site.recorded.fabric.position(of: state.name).map { site.recorded.fabric.appliances[$0] }
     let name = state.name
     func owner(_ record: Record, _ mark: String?) -> String? {
       if let mark { return mark }
-      return ours?.record(at: record.address) != nil ? site.scope : recorded.foreign["\(name):\(record.address)"]
+      return ours?.record(at: record.address) != nil ? site.scope : site.recorded.foreign["\(name):\(record.address)"]
     }
     for (index, network) in state.networks.enumerated() { state.networks[index].owner = owner(.network(network), network.owner) }
     for (index, vsan) in state.vsans.enumerated() { state.vsans[index].owner = owner(.vsan(vsan), vsan.owner) }

@@ -10,7 +10,6 @@ struct Workspace: Sendable {
   var loaded: LoadedManifests
   var drivers: [any FabricDriver] = []
   var observations = Observations()
-  var recorded = Recorded()
   var site: Site
   var ledgerPath: String
 
@@ -51,11 +50,10 @@ struct Workspace: Sendable {
     return resolution.desired.completed(by: observations.fabric)
   }
 
-  private mutating func readLedger() throws {
+  mutating func readLedger() throws {
     do {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
-      recorded = try RecordedLoader.load(try ledger.snapshot(), scope: site.scope)
-      site.recorded = recorded
+      site.recorded = try RecordedLoader.load(try ledger.snapshot(), scope: site.scope)
     } catch let error as LedgerError {
       throw Failure(.error, [error.diagnostic])
     } catch {

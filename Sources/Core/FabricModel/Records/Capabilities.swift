@@ -11,8 +11,6 @@ package struct Capabilities: Hashable, Sendable {
   package var attachUnit: AttachUnit = .port
   /// Ownership can be written on the fabric itself.
   package var ownerMark = false
-  /// Names of record fields that cannot be held.
-  package var unsupportedFields: [String] = []
   package var writable = false
 
   package init() {}

@@ -13,7 +13,7 @@ package struct Plan: Sendable {
   package var validUntil: Timestamp?
   /// Whether every appliance could be read.
   package var complete = true
-  /// How to reach the appliances it touches: driver URLs by name, files relative to the folder of the manifests.
+  /// How to reach the appliances, all of which are looked at again before the first step: driver URLs by name, files relative to the folder.
   package var drivers: [String: String] = [:]
   /// The folder of the manifests, as it was named when the plan was made.
   package var folder = "."
