@@ -141,13 +141,18 @@ private struct Found {
   }
 
   init(_ vport: VPortRecord) {
-    let network = vport.kind == .vhba ? "VSAN \(vport.vsan ?? "?")" : "network \(vport.native.flatMap { $0.isEmpty ? nil : $0 } ?? "none")"
+    let network =
+      switch vport.kind {
+      case .vnic: "network \(vport.native.flatMap { $0.isEmpty ? nil : $0 } ?? "none")"
+      case .vhba: "VSAN \(vport.vsan ?? "?")"
+      case .vdisk: vport.diskText
+      }
     let trunk = (vport.tagged ?? []).isEmpty ? "" : ", trunk \((vport.tagged ?? []).joined(separator: "+"))"
     let server = (vport.server ?? "").isEmpty ? "on no server" : "server \(vport.server ?? "")"
     let port = vport.port.map { "port \($0)" } ?? "no port of \(vport.appliance)"
     self.init(
       vport.kind.rawValue, vport.address.description,
-      "\(vport.identity?.description ?? "no address"), \(server), \(port), \(network)\(trunk), "
+      "\(vport.kind == .vdisk ? "" : "\(vport.identity?.description ?? "no address"), ")\(server), \(port), \(network)\(trunk), "
         + (vport.owner.map { "owned by scope \($0)" } ?? "not weft's"),
       record: .vport(vport))
   }

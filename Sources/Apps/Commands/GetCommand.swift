@@ -66,7 +66,9 @@ private struct Listing {
     case .servers: (header, narrow) = (["NAME", "CABLES", "POWER", "PROFILE"], 4)
     case .profiles: (header, narrow) = (["NAME", "SERVER", "APPLIANCES", "V-PORTS", "UUID", "WWNN"], 4)
     case .bindings:
-      (header, narrow) = (["V-PORT", "SERVER", "PORT", "ADDRESS", "NETWORK", "MIN", "MAX", "MTU", "ORDER", "OWNER"], 7)
+      (header, narrow) = (
+        ["V-PORT", "SERVER", "PORT", "ADDRESS", "CARRIES", "MIN", "MAX", "MTU", "ORDER", "CLASS", "SHARES", "BOOT", "OWNER"], 7
+      )
     case .identities: (header, narrow) = (["ADDRESS", "TYPE", "OWNER", "SERVER", "APPLIANCE"], 5)
     }
     switch subject {
@@ -119,11 +121,10 @@ private struct Listing {
   }
 
   private mutating func add(_ vport: VPortRecord) {
-    let network =
-      vport.kind == .vhba ? vport.vsan ?? "" : ([vport.native ?? ""] + (vport.tagged ?? [])).filter { !$0.isEmpty }.joined(separator: "+")
     rows.append([
-      vport.address.description, vport.server ?? "", vport.port?.description ?? "", vport.identity?.description ?? "", network,
-      rate(vport.minimum), rate(vport.maximum), text(vport.mtu), text(vport.order), vport.owner ?? "",
+      vport.address.description, vport.server ?? "", vport.port?.description ?? "", vport.identity?.description ?? "", vport.carried,
+      rate(vport.minimum), rate(vport.maximum), text(vport.mtu), text(vport.order), text(vport.serviceClass.map { Int($0.rawValue) }),
+      text(vport.shares.flatMap { $0 == .zero ? nil : Int($0.rawValue) }), vport.networkBoot, vport.owner ?? "",
     ])
     records.append(.vport(vport))
   }
@@ -210,6 +211,24 @@ private struct Listing {
 
   private func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
   private func rate(_ rate: Bitrate?) -> String { rate.flatMap { $0 == .zero ? nil : $0.description } ?? "" }
+}
+
+extension VPortRecord {
+  /// Its networks, its VSAN, or what there is of a disk.
+  fileprivate var carried: String {
+    switch kind {
+    case .vnic: ([native ?? ""] + (tagged ?? [])).filter { !$0.isEmpty }.joined(separator: "+")
+    case .vhba: vsan ?? ""
+    case .vdisk: diskText
+    }
+  }
+
+  fileprivate var networkBoot: String {
+    ((pxe == true ? ["pxe"] : []) + (iscsi.map { [$0.description] } ?? [])).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// `40GiB RAID 1`.
+  var diskText: String { ((size.map { [$0.description] } ?? []) + (raid.map { ["RAID \($0.rawValue)"] } ?? [])).joined(separator: " ") }
 }
 
 extension Fabric {

@@ -89,6 +89,12 @@ extension Diagnostic {
     Diagnostic("rate.minimumOverMaximum", .error, "the guaranteed rate \(minimum) is above the cap \(maximum)", at: place)
   }
 
+  static func badISCSIDisk(_ disk: ISCSIBoot, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "iscsi.invalid", .error, "'\(disk.text)' can't be read as one iSCSI disk again: a name or the portal holds a character it may not",
+      at: place, help: "iSCSI names have letters, digits, '.', '-' and ':' only, and a portal is an address and a port: 10.0.0.5:3260")
+  }
+
   static func badIdentity(_ identity: Identity, _ problem: String, at place: SourceRange?) -> Diagnostic {
     Diagnostic("identity.invalid", .error, "\(identity) can't be given to a v-port: it is \(problem)", at: place)
   }

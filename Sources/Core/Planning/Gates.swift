@@ -5,7 +5,7 @@ package struct PlanPolicy: Hashable, Sendable {
   /// Impacts that need no further word.
   package static let free: Set<Impact> = [.none, .hostRescan, .pathLoss]
 
-  /// `--allow reboot`, `--allow outage=esx-01`, `--allow dataLoss=esx-01/vd0`: nil stands for every server.
+  /// `--allow reboot`, `--allow outage=esx-01`, `--allow dataLoss=esx-01/vd0`: nil stands for every server. Disks are allowed by name.
   package var allowed: [Impact: Set<String>?] = [:]
   package var maxDeletes: Int?
   package var allowsEmpty = false
@@ -36,11 +36,11 @@ package struct PlanPolicy: Hashable, Sendable {
     return true
   }
 
-  func allows(_ impact: Impact, server: String?) -> Bool {
-    if Self.free.contains(impact) { return true }
-    guard let servers = allowed[impact] else { return false }
-    guard let servers else { return true }
-    return server.map { servers.contains($0) } ?? false
+  func allows(_ step: Step) -> Bool {
+    if Self.free.contains(step.impact) { return true }
+    guard let names = allowed[step.impact] else { return false }
+    guard let names else { return true }
+    return step.bearer.map { names.contains($0) } ?? false
   }
 }
 
@@ -49,15 +49,15 @@ extension Plan {
   package func gates(_ policy: PlanPolicy) -> [Blocker] {
     var blockers: [Blocker] = []
     for impact in Impact.allCases where !PlanPolicy.free.contains(impact) {
-      let refused = steps.filter { $0.impact == impact && !policy.allows(impact, server: $0.server) }
+      let refused = steps.filter { $0.impact == impact && !policy.allows($0) }
       guard !refused.isEmpty else { continue }
-      let servers = Set(refused.compactMap(\.server)).sorted()
+      let bearers = Set(refused.compactMap(\.bearer)).sorted()
       let word = impact == .hostReboot ? "reboot" : impact.rawValue
       blockers.append(
         Blocker(
           "gate.\(impact.rawValue)",
-          "\(refused.count) step\(refused.count == 1 ? "" : "s") would cost \(words(for: impact)): \(Self.list(servers))",
-          steps: refused.map(\.id), acknowledge: "--allow \(word)=\(servers.joined(separator: ","))"))
+          "\(refused.count) step\(refused.count == 1 ? "" : "s") would cost \(words(for: impact)): \(Self.list(bearers))",
+          steps: refused.map(\.id), acknowledge: "--allow \(word)=\(bearers.joined(separator: ","))"))
     }
     let deletions = changes.filter { $0.action == .delete }.count
     let limit = policy.maxDeletes ?? max(3, owned / 20)
@@ -77,7 +77,7 @@ extension Plan {
     switch impact {
     case .hostReboot: "a reboot"
     case .outage: "the last path of a server"
-    case .dataLoss: "data"
+    case .dataLoss: "all data on a disk"
     case .none, .hostRescan, .pathLoss: impact.rawValue
     }
   }
@@ -86,4 +86,9 @@ extension Plan {
   static func list(_ names: [String], most: Int = 5) -> String {
     names.count <= most ? names.joined(separator: ", ") : names.prefix(most).joined(separator: ", ") + " and \(names.count - most) more"
   }
+}
+
+extension Step {
+  /// Whose word is asked: the server that bears the impact, and the disk itself where its data are lost.
+  package var bearer: String? { impact == .dataLoss ? target.description : server }
 }

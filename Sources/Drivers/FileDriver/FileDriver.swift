@@ -20,7 +20,7 @@ package struct FileDriver: FabricDriver {
   /// 512 MiB.
   package static let standardLimit = FileAccess.standardLimit
 
-  /// A function of a VIO adapter is dual-port, and nothing enforces a rate in a file.
+  /// A function of a VIO adapter is dual-port, and nothing enforces a rate, a class or shares in a file, nor moves data between disks.
   package static let capabilities: Capabilities = {
     var capabilities = Capabilities()
     capabilities.minimumRate = .advisory

@@ -142,6 +142,10 @@ struct PlanView {
       guard impact != .none else { return nil }
       let steps = plan.steps.filter { $0.impact == impact }
       guard !steps.isEmpty else { return nil }
+      if impact == .dataLoss {
+        let disks = Set(steps.compactMap(\.bearer)).sorted()
+        return "\(impact.rawValue): \(disks.count) disk\(disks.count == 1 ? "" : "s") (\(brief(disks)))"
+      }
       let servers = Set(steps.compactMap(\.server)).sorted()
       return "\(impact.rawValue): \(servers.count) server\(servers.count == 1 ? "" : "s") (\(brief(servers)))"
     }

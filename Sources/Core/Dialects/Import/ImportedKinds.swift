@@ -49,6 +49,32 @@ extension VNIC {
     rates.min = record.minimum.flatMap { $0 == .zero ? nil : $0 }
     rates.max = record.maximum.flatMap { $0 == .zero ? nil : $0 }
     bandwidth = rates == Bandwidth() ? nil : rates
+    failover = record.failover == true ? true : nil
+    pxe = record.pxe == true ? true : nil
+    iscsi = record.iscsi.flatMap { ISCSIBoot(text: $0.description) }
+    if iscsi?.lun == 0 { iscsi?.lun = nil }
+  }
+}
+
+extension QoSPolicy {
+  /// Nil where the vNIC has neither a class nor shares: rates alone need no policy.
+  init?(_ record: VPortRecord) {
+    self.init()
+    `class` = record.serviceClass.flatMap { $0 == .bestEffort ? nil : Int($0.rawValue) }
+    shares = record.shares.flatMap { $0 == .zero ? nil : Int($0.rawValue) }
+    if `class` == nil, shares == nil { return nil }
+    min = record.minimum.flatMap { $0 == .zero ? nil : $0 }
+    max = record.maximum.flatMap { $0 == .zero ? nil : $0 }
+  }
+
+  /// `class5-shares20-1gbps-2-5gbps`: the same for the same contents, whichever appliance they are on; at most 63 characters.
+  var importedName: String {
+    func words(_ rate: Bitrate) -> String { rate.description.lowercased().replacing(".", with: "-") }
+    let parts: [String?] = [
+      `class`.map { "class\($0)" }, shares.map { "shares\($0)" }, min.map { words($0) },
+      max.map { (min == nil ? "max" : "") + words($0) },
+    ]
+    return parts.compactMap { $0 }.joined(separator: "-")
   }
 }
 
@@ -60,5 +86,15 @@ extension VHBA {
     wwpn = record.wwpn.map { .fixed($0) }
     order = record.order
     targets = record.targets.flatMap { $0.isEmpty ? nil : $0.compactMap { Target(text: $0) } }
+  }
+}
+
+extension VDisk {
+  init(_ record: VPortRecord) {
+    self.init()
+    name = record.name
+    size = record.size
+    raid = record.raid == .raid1 ? nil : record.raid
+    order = record.order
   }
 }

@@ -112,6 +112,7 @@ package struct Importer {
       guard let profile = profiles[name] else { continue }
       manifest.profiles.append(Declared(name: name, spec: spec(of: profile)))
     }
+    manifest.qosPolicies.sort { $0.name < $1.name }
   }
 
   private mutating func spec(of profile: Merged) -> ServerProfile {
@@ -123,11 +124,23 @@ package struct Importer {
     for vport in profile.vports.sorted(by: { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }) {
       check(vport)
       switch vport.kind {
-      case .vnic: spec.vnics.append(VNIC(vport, networkMTU: mtu(of: vport)))
+      case .vnic:
+        var vnic = VNIC(vport, networkMTU: mtu(of: vport))
+        takePolicy(of: vport, for: &vnic)
+        spec.vnics.append(vnic)
       case .vhba: spec.vhbas.append(VHBA(vport))
+      case .vdisk: spec.vdisks.append(VDisk(vport))
       }
     }
     return spec
+  }
+
+  /// A class and shares can be asked for by a QoSPolicy alone, which is named after what it says.
+  private mutating func takePolicy(of vport: VPortRecord, for vnic: inout VNIC) {
+    guard let policy = QoSPolicy(vport) else { return }
+    let name = policy.importedName
+    if !manifest.qosPolicies.contains(where: { $0.name == name }) { manifest.qosPolicies.append(Declared(name: name, spec: policy)) }
+    (vnic.qos, vnic.bandwidth) = (name, nil)
   }
 
   /// What a vNIC that names no MTU gets.

@@ -65,7 +65,12 @@ extension Diagnostic {
     case "uuid": "a UUID such as '6ba7b810-9dad-11d1-80b4-00c04fd430c8'"
     case "uplink": "a switch and its port, such as 'sw-a/17'"
     case "port": "a slot and its port, such as '1/2'"
-    case "maintenance", "up": "'true' or 'false'"
+    case "maintenance", "up", "failover", "pxe": "'true' or 'false'"
+    case "class": "a class of service, 0 to 7"
+    case "shares": "a weight from 1 to 100, or 'none'"
+    case "iscsi": "an iSCSI disk such as 'iqn.2003-01.org.example:array@10.0.0.5:3260/1'"
+    case "size": "a size with its unit, such as '40GiB'"
+    case "raid": "one of " + RAIDLevel.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     case "link": "'up' or 'down'"
     case "sharing": choice(Sharing.self)
     case "fabric": choice(FabricSide.self)

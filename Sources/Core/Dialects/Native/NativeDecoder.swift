@@ -123,6 +123,8 @@ extension NativeDecoder {
         vnic(child, into: &profile)
       } else if child.isNamed("vhba", in: namespace) {
         vhba(child, into: &profile)
+      } else if child.isNamed("vdisk", in: namespace) {
+        vdisk(child, into: &profile)
       } else {
         lose(child, in: path)
       }
@@ -169,6 +171,16 @@ extension NativeDecoder {
     if let wwpn = record.wwpn, let problem = wwpn.problem, let place = element.attribute("wwpn") {
       report(.unusableAddress(.wwn(wwpn), problem, at: place.valueRange))
     }
+    if require(!record.name.isEmpty, "name", of: element) { profile.vports.append(record) }
+  }
+
+  private mutating func vdisk(_ element: XMLElement, into profile: inout ProfileState) {
+    var record = VPortRecord.defaults(kind: .vdisk, profile: profile.record.name, name: "", appliance: state.name)
+    record.server = profile.record.server
+    read(element, NativeTables.vdisk, "/vioConfig/profiles/profile/vdisk", into: &record)
+    loseChildren(of: element, "/vioConfig/profiles/profile/vdisk")
+    checkPort(record, element)
+    require(record.size != nil, "size", of: element)
     if require(!record.name.isEmpty, "name", of: element) { profile.vports.append(record) }
   }
 

@@ -12,7 +12,9 @@ extension NativeDecoder {
     if repeats(inventory.adapters, \.slot) { duplicates(root, "adapters", ["adapter"], "slot") }
     if inventory.adapters.contains(where: { repeats($0.ports, \.number) }) { duplicates(root, "adapters", "adapter", ["port"], "number") }
     if repeats(state.profiles, \.record.name) { duplicates(root, "profiles", ["profile"], "name") }
-    if state.profiles.contains(where: { repeats($0.vports, \.name) }) { duplicates(root, "profiles", "profile", ["vnic", "vhba"], "name") }
+    if state.profiles.contains(where: { repeats($0.vports, \.name) }) {
+      duplicates(root, "profiles", "profile", ["vnic", "vhba", "vdisk"], "name")
+    }
     let appliances = children(of: root, ["appliance"])
     for other in appliances.dropFirst() { report(.duplicate("'appliance'", at: other.nameRange, first: appliances[0].nameRange)) }
   }

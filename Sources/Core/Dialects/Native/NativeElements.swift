@@ -43,7 +43,7 @@ struct NativeElements: Sendable {
   private func vport(_ name: String, of profile: Int) -> Int? {
     tape.withElement(at: profile) { profile in
       profile.firstChild { child in
-        child.namespace == profile.namespace && (child.hasLocalName("vnic") || child.hasLocalName("vhba"))
+        child.namespace == profile.namespace && (child.hasLocalName("vnic") || child.hasLocalName("vhba") || child.hasLocalName("vdisk"))
           && child.attribute("name")?.string == name
       }?.index
     }

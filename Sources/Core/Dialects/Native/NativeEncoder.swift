@@ -51,7 +51,8 @@ struct NativeEncoder {
       }
       var tree = element("profile", NativeTables.profile, record)
       for vport in profile.vports {
-        tree.append(element(vport.kind.rawValue, vport.kind == .vnic ? NativeTables.vnic : NativeTables.vhba, vport))
+        if vport.kind == .vdisk, vport.size == nil { throw DialectRefusal(.vport(vport.address), "cannot be written: it has no size") }
+        tree.append(element(vport.kind.rawValue, NativeTables.vport(vport.kind), vport))
       }
       trees.append(tree)
     }

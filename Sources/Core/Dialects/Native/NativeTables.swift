@@ -7,6 +7,15 @@ enum NativeTables {
   static let profile = AttributeTable<ProfileRecord>(record: \.name, ProfileRecord.fields)
   static let vnic = AttributeTable<VPortRecord>(record: \.name, VPortRecord.vnicFields)
   static let vhba = AttributeTable<VPortRecord>(record: \.name, VPortRecord.vhbaFields)
+  static let vdisk = AttributeTable<VPortRecord>(record: \.name, VPortRecord.vdiskFields)
+
+  static func vport(_ kind: VPortRecord.Kind) -> AttributeTable<VPortRecord> {
+    switch kind {
+    case .vnic: vnic
+    case .vhba: vhba
+    case .vdisk: vdisk
+    }
+  }
 
   static let appliance = AttributeTable<ApplianceState>(attributes: [
     .name(\.name),

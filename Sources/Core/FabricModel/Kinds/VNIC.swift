@@ -83,4 +83,21 @@ package struct ISCSIBoot: Hashable, Sendable {
 
   /// `TARGET@PORTAL/LUN`, with `INITIATOR>` before it where one is given: as records have it.
   package var text: String { (initiator.map { "\($0)>" } ?? "") + "\(target)@\(portal)/\(lun ?? 0)" }
+
+  /// What `text` wrote; nil where a part is missing, holds a blank, or the LUN is no number from 0 to 65535.
+  package init?(text: String) {
+    var rest = text[...]
+    guard !rest.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { return nil }
+    if let end = rest.firstIndex(of: ">") {
+      guard end > rest.startIndex else { return nil }
+      initiator = String(rest[..<end])
+      rest = rest[rest.index(after: end)...]
+    }
+    guard let slash = rest.lastIndex(of: "/"), let at = rest[..<slash].lastIndex(of: "@") else { return nil }
+    let number = rest[rest.index(after: slash)...]
+    guard let lun = UInt16(number), String(lun) == number else { return nil }
+    (target, portal) = (String(rest[..<at]), String(rest[rest.index(after: at)..<slash]))
+    guard !target.isEmpty, !portal.isEmpty, !target.contains(">") else { return nil }
+    self.lun = Int(lun)
+  }
 }

@@ -4,6 +4,7 @@ package struct Capabilities: Hashable, Sendable {
   /// What is attached, detached and shares fate as one.
   package enum AttachUnit: String, Sendable { case port, adapter }
 
+  /// What becomes of guaranteed rates, and of classes and shares with them.
   package var minimumRate: MinimumRate = .advisory
   package var hotAdd = true
   /// Several operations take effect together or not at all.

@@ -73,6 +73,10 @@ package enum FieldEffect: Sendable {
   case interruptsWhatIsRemoved
   /// Takes effect when the host boots next.
   case reboot
+  /// What is stored there is destroyed.
+  case losesData
+  /// The same where it becomes less; where it becomes more, the host has to look again.
+  case losesDataIfLess
   /// Follows from another field (a v-port's server follows from its profile's): shown, never compared.
   case derived
 }

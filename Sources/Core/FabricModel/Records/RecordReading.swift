@@ -67,7 +67,7 @@ private struct RecordReader {
 
   mutating func members() throws(RecordError) -> [Member] {
     var members: [Member] = []
-    members.reserveCapacity(20)
+    members.reserveCapacity(24)
     try expect("{")
     if !take("}") {
       repeat {

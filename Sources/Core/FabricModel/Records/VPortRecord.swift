@@ -1,19 +1,32 @@
-/// A v-port of a profile: a vNIC or a vHBA on the appliance that holds it.
+/// A v-port of a profile: a vNIC, a vHBA or a vdisk on the appliance that holds it.
+///
+/// Plans hold hundreds of thousands of them: what needs one byte stands behind an optional number, in what would be padding.
 package struct VPortRecord: Hashable, Sendable, FabricRecord {
-  package enum Kind: String, Sendable, Hashable, CaseIterable { case vnic, vhba }
+  package enum Kind: String, Sendable, Hashable, CaseIterable { case vnic, vhba, vdisk }
 
-  package var kind: Kind
   package var profile: String
   package var name: String
   package var appliance: String
   /// Follows from the profile; the empty name is none.
   package var server: String?
-  package var slotPort: SlotPort?
   package var order: Int?
+  package var kind: Kind
+  package var isUp: Bool?
+  package var slotPort: SlotPort?
   package var mac: MACAddress?
+  /// The priority of a vNIC's frames.
+  package var serviceClass: ClassOfService?
+  /// The weight of a vNIC among those that compete for its port.
+  package var shares: Shares?
   package var wwpn: WWN?
+  /// Whether the appliance moves the vNIC to its other side when its port fails.
+  package var failover: Bool?
+  /// Whether a vNIC can boot over the network.
+  package var pxe: Bool?
   /// Follows from the profile.
   package var wwnn: WWN?
+  /// How a vdisk is laid over disks.
+  package var raid: RAIDLevel?
   /// The network that is untagged at the host; the empty name is none.
   package var native: String?
   /// The networks that are tagged at the host, sorted.
@@ -25,7 +38,10 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   package var maximum: Bitrate?
   /// What the vHBA boots from or logs in to, each `WWPN@LUN`.
   package var targets: [String]?
-  package var isUp: Bool?
+  /// The disk that a vNIC boots from.
+  package var iscsi: ISCSIDisk?
+  /// What the server sees of a vdisk.
+  package var size: ByteSize?
   package var owner: String?
 
   package init(kind: Kind, profile: String, name: String, appliance: String) {
@@ -38,16 +54,22 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   package static func defaults(kind: Kind, profile: String, name: String, appliance: String) -> VPortRecord {
     var record = VPortRecord(kind: kind, profile: profile, name: name, appliance: appliance)
     record.server = ""
-    record.minimum = .zero
-    record.maximum = .zero
     record.isUp = true
+    if kind != .vdisk { (record.minimum, record.maximum) = (.zero, .zero) }
     switch kind {
     case .vnic:
       record.native = ""
       record.tagged = []
       record.mtu = 1500
+      record.serviceClass = .bestEffort
+      record.shares = Shares.zero
+      record.failover = false
+      record.pxe = false
+      record.iscsi = ISCSIDisk.empty
     case .vhba:
       record.targets = []
+    case .vdisk:
+      record.raid = .raid1
     }
     return record
   }
@@ -60,7 +82,13 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   /// On a server, on a port, and administratively up.
   package var isActive: Bool { !(server ?? "").isEmpty && slotPort != nil && isUp != false }
 
-  package var fields: [RecordField<VPortRecord>] { kind == .vnic ? Self.vnicFields : Self.vhbaFields }
+  package var fields: [RecordField<VPortRecord>] {
+    switch kind {
+    case .vnic: Self.vnicFields
+    case .vhba: Self.vhbaFields
+    case .vdisk: Self.vdiskFields
+    }
+  }
 
   package static let vnicFields: [RecordField<VPortRecord>] = [
     server, slotPort, order,
@@ -69,7 +97,13 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
     RecordField(
       "tagged", attribute: "trunk", effect: .interruptsWhatIsRemoved, absent: [], { $0.tagged }, { $0.tagged = $1?.sorted() }),
     RecordField("mtu", attribute: "mtu", effect: .interrupts, absent: 1500, { $0.mtu }, { $0.mtu = $1 }),
-    minimum, maximum, isUp,
+    minimum, maximum,
+    RecordField("class", attribute: "class", effect: .none, absent: .bestEffort, { $0.serviceClass }, { $0.serviceClass = $1 }),
+    RecordField("shares", attribute: "shares", effect: .none, absent: Shares.zero, { $0.shares }, { $0.shares = $1 }),
+    RecordField("failover", attribute: "failover", effect: .none, absent: false, { $0.failover }, { $0.failover = $1 }),
+    RecordField("pxe", attribute: "pxe", effect: .reboot, absent: false, { $0.pxe }, { $0.pxe = $1 }),
+    RecordField("iscsi", attribute: "iscsi", effect: .reboot, absent: ISCSIDisk.empty, { $0.iscsi }, { $0.iscsi = $1 }),
+    isUp,
   ]
 
   package static let vhbaFields: [RecordField<VPortRecord>] = [
@@ -79,6 +113,13 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
     RecordField("vsan", attribute: "vsan", effect: .interrupts, { $0.vsan }, { $0.vsan = $1 }),
     RecordField("targets", attribute: "targets", effect: .none, absent: [], { $0.targets }, { $0.targets = $1?.sorted() }),
     minimum, maximum, isUp,
+  ]
+
+  package static let vdiskFields: [RecordField<VPortRecord>] = [
+    server, slotPort, order,
+    RecordField("size", attribute: "size", effect: .losesDataIfLess, { $0.size }, { $0.size = $1 }),
+    RecordField("raid", attribute: "raid", effect: .losesData, absent: .raid1, { $0.raid }, { $0.raid = $1 }),
+    isUp,
   ]
 
   private static let server = RecordField<VPortRecord>("server", effect: .derived, absent: "", { $0.server }, { $0.server = $1 })

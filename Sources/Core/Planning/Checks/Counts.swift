@@ -1,10 +1,11 @@
 internal import FabricModel
 
-/// I4: functions and VLAN filters of a port, servers of an appliance, one profile on a server port, one server on an exclusive adapter.
+/// I4: functions and VLAN filters of a port, logical drives of an adapter, servers of an appliance, one profile on a server port, one server on an exclusive adapter.
 struct Counts: CheckRule {
   private var functions = Tracked<PortKey, Int>(initially: 0)
   private var filters = Tracked<PortKey, Int>(initially: 0)
   private var networks = DistinctCount<PortKey, String>()
+  private var drives = Tracked<AdapterKey, Int>(initially: 0)
   private var serverPorts = Tracked<ServerPortKey, Int>(initially: 0)
   private var servers = Tracked<Int, Int>(initially: 0)
   private var adapters = Tracked<AdapterKey, AdapterUse>(initially: AdapterUse())
@@ -50,8 +51,9 @@ struct Counts: CheckRule {
     if let native = vport.native, !native.isEmpty { more += networks.add(native, to: port, by) }
     for network in vport.tagged ?? [] { more += networks.add(network, to: port, by) }
     if more != 0 { filters.change(port) { $0 += more } }
-    guard !server.isEmpty else { return }
     let adapter = AdapterKey(appliance: port.appliance, slot: port.slotPort.slot)
+    if vport.kind == .vdisk { drives.change(adapter) { $0 += by } }
+    guard !server.isEmpty else { return }
     let change = adapterServers.add(server, to: adapter, by)
     if change != 0 { adapters.change(adapter) { $0.servers += change } }
   }
@@ -69,6 +71,12 @@ struct Counts: CheckRule {
       guard after > before, let limit = ground.unit(key)?.filterLimit, after > limit else { return }
       let port = ground.describe(key)
       found.append(Violation("I4", port, "\(after) networks are on port \(port), which has \(limit) VLAN filters"))
+    }
+    drives.settle { key, before, after in
+      let model = ground.host(key.appliance)?.inventory[slot: key.slot]?.catalogued
+      guard after > before, let limit = model?.logicalDrives, after > limit else { return }
+      let adapter = "\(ground.names[key.appliance])/\(key.slot)"
+      found.append(Violation("I4", adapter, "\(after) vdisks are on adapter \(adapter), which holds \(limit) logical drives"))
     }
     return found
   }

@@ -12,6 +12,8 @@ struct Differ {
   let present: Presence
   private(set) var found = Differences()
   private var changeOf: [String: Int] = [:]
+  /// Why a vdisk has to be made anew, by the index of its change.
+  private var renewals: [Int: [String]] = [:]
   private var appliance = ""
 
   init(site: Site, resolution: Resolution, adopt: AdoptSelector, locate: @escaping (Origin) -> Change.Source?) {
@@ -144,6 +146,12 @@ struct Differ {
   private mutating func draft(_ before: Record?, _ after: Record?, _ action: Change.Action, _ fields: [FieldChange], _ reason: String) {
     guard let record = after ?? before else { return }
     let index = note(action, record, fields, reason)
+    if case .vport(let was)? = before {
+      var it: VPortRecord?
+      if case .vport(let record)? = after { it = record }
+      let renewing = was.fieldsLosingData(becoming: it)
+      if !renewing.isEmpty { renewals[index, default: []] += renewing }
+    }
     found.drafts.append(Draft(appliance: appliance, change: RecordChange(before: before, after: after), changeIndex: index))
   }
 
@@ -163,7 +171,7 @@ struct Differ {
 
   /// What an update of certain fields is called.
   private mutating func tellReplacements() {
-    for index in found.changes.indices { found.changes[index].settleAction() }
+    for index in found.changes.indices { found.changes[index].settleAction(renewedFor: renewals[index] ?? []) }
   }
 
   // MARK: Ownership
@@ -258,14 +266,22 @@ extension Change {
     if self.reason.isEmpty { self.reason = reason }
   }
 
+  /// Fields that every v-port of one kind has, and no other.
+  private static let onlyOfOneKind: Set = ["mac", "wwpn", "size"]
+
   /// Names the action by what it does to a v-port or profile.
-  fileprivate mutating func settleAction() {
+  ///
+  /// - Parameter renewedFor: the fields for which a vdisk loses what is on it.
+  fileprivate mutating func settleAction(renewedFor renewing: [String]) {
     guard action == .update || action == .rebind else { return }
     if address.hasPrefix("profile/") {
       action = fields.contains { $0.path == "server" } ? .rehome : .update
-    } else if fields.contains(where: { $0.path == "mac" && $0.after == .null || $0.path == "wwpn" && $0.after == .null }) {
+    } else if fields.contains(where: { Self.onlyOfOneKind.contains($0.path) && $0.after == .null }) {
       action = .replace
       if reason.isEmpty { reason = "its kind changes" }
+    } else if !renewing.isEmpty {
+      action = .replace
+      reason += (reason.isEmpty ? "" : "; ") + "\(renewing.joined(separator: ", ")) needs a new disk, and what is on the old one is lost"
     } else if fields.contains(where: { $0.path == "port" && $0.before != .null && $0.after != .null }) {
       action = .rebind
     }

@@ -44,6 +44,7 @@ struct ImpactRules {
   }
 
   private func removing(_ vport: VPortRecord, _ appliance: String, _ replay: Replay) -> Cost {
+    if vport.kind == .vdisk, vport.slotPort != nil { return losing(vport) }
     let siblings = unitSiblings(of: vport, appliance, replay)
     var cost = takingDown([vport] + siblings, replay)
     cost.victims = siblings.map(\.address.description)
@@ -53,14 +54,18 @@ struct ImpactRules {
     return cost
   }
 
+  /// What is on a disk is lost whether its server is on or off.
+  private func losing(_ vdisk: VPortRecord) -> Cost { Cost(impact: .dataLoss, server: vdisk.server.flatMap { $0.isEmpty ? nil : $0 }) }
+
   private func changing(_ was: VPortRecord, to it: VPortRecord, _ appliance: String, _ replay: Replay) -> Cost {
+    if !was.fieldsLosingData(becoming: it).isEmpty { return losing(was) }
     guard was.isActive, let server = was.server, !off.contains(server) else { return it.isActive ? adding(it) : Cost() }
     var cost = Cost()
     let fields = it.fields.filter { !$0.agrees(it, was) }
     for field in fields {
       switch field.effect {
       case .none, .derived: break
-      case .rescan: cost.raise(to: Cost(impact: .hostRescan, server: server))
+      case .rescan, .losesData, .losesDataIfLess: cost.raise(to: Cost(impact: .hostRescan, server: server))
       case .reboot: cost.raise(to: Cost(impact: .hostReboot, server: server))
       case .interrupts: cost.raise(to: takingDown([was], replay))
       case .interruptsWhatIsRemoved:
@@ -93,7 +98,8 @@ struct ImpactRules {
 
   /// The v-ports of the same profile that come and go with this one, where the appliance attaches whole adapters.
   private func unitSiblings(of vport: VPortRecord, _ appliance: String, _ replay: Replay) -> [VPortRecord] {
-    guard capabilities[appliance]?.attachUnit == .adapter, let slot = vport.slotPort?.slot else { return [] }
+    // A logical drive comes and goes without the controller.
+    guard capabilities[appliance]?.attachUnit == .adapter, vport.kind != .vdisk, let slot = vport.slotPort?.slot else { return [] }
     return (replay.vports[vport.profile] ?? []).filter {
       $0.appliance == appliance && $0.slotPort?.slot == slot && $0.name != vport.name && $0.isActive
     }
@@ -135,6 +141,8 @@ struct ImpactRules {
       }
     }
     switch vport.kind {
+    // Nothing stands in for a disk.
+    case .vdisk: return [Group(name: vport.name, members: [vport], minAvailable: 1)]
     case .vhba: return [Group(name: "vhbas", members: all.filter { $0.kind == .vhba }, minAvailable: 1)]
     case .vnic:
       return vport.networks.map { network in

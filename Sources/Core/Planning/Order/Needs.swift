@@ -4,6 +4,7 @@ internal import FabricModel
 enum Need: Hashable {
   case identity(Identity)
   case unit(String, SlotPort)
+  case drive(String, UInt8)
   case cable(String, profile: String)
   case network(String, String)
   case vsan(String, String)
@@ -66,6 +67,11 @@ extension Replay {
     let stays = previous?.slotPort == it.slotPort
     let minimum = vport.minimum ?? .zero
     let given = previous?.minimum ?? .zero
+    if vport.kind == .vdisk, let limit = it.driveLimit, previous?.slotPort?.slot != it.slotPort.slot,
+      state.drives[it.slotPort.slot, default: 0] >= limit
+    {
+      return .drive(appliance, it.slotPort.slot)
+    }
     if let limit = it.functionLimit, !stays, use.functions >= limit { return .unit(appliance, it.slotPort) }
     if let limit = it.filterLimit {
       let more = vport.networks.filter { use.networks[$0] == nil }.count
@@ -90,7 +96,9 @@ extension Replay {
     switch change.before {
     case .vport(let it)?:
       free += it.identity.map { [.identity($0)] } ?? []
-      free += it.slotPort.map { [.unit(appliance, $0), .adapterEmpty(appliance, $0.slot), .portMTU(appliance, $0)] } ?? []
+      free +=
+        it.slotPort.map { [.unit(appliance, $0), .drive(appliance, $0.slot), .adapterEmpty(appliance, $0.slot), .portMTU(appliance, $0)] }
+        ?? []
       free.append(.cable(appliance, profile: it.profile))
       free += it.networks.map { .networkUnused(appliance, $0) }
       if let vsan = it.vsan { free.append(.vsanUnused(appliance, vsan)) }
@@ -118,6 +126,7 @@ extension Replay {
       let holder = holders[identity].map { "\($0.address) on \($0.appliance)" } ?? "another v-port"
       return "\(identity) is still held by \(holder)"
     case .unit(let appliance, let slotPort): return "port \(appliance)/\(slotPort) has no room yet"
+    case .drive(let appliance, let slot): return "adapter \(appliance)/\(slot) has no logical drive left yet"
     case .cable(let appliance, let profile): return "the cable of \(profile)'s server to \(appliance) has no room yet"
     case .network(let appliance, let name): return "network \(name) is not on \(appliance)"
     case .vsan(let appliance, let name): return "VSAN \(name) is not on \(appliance)"

@@ -31,6 +31,8 @@ struct Replay {
     var serverPorts: [Int: String] = [:]
     var units: [SlotPort: UnitUse] = [:]
     var adapterUsers: [UInt8: Int] = [:]
+    /// Logical drives of each adapter.
+    var drives: [UInt8: Int] = [:]
     var mtus: [SlotPort: Int] = [:]
     /// Guaranteed rate by profile: all v-ports of a server share its cable.
     var cables: [String: Bitrate] = [:]
@@ -170,6 +172,7 @@ extension Replay.ApplianceReplay {
     cables[vport.profile, default: .zero] += by > 0 ? minimum : Bitrate.zero - minimum
     guard let slotPort = vport.slotPort else { return }
     adapterUsers[slotPort.slot, default: 0] += by
+    if vport.kind == .vdisk { drives[slotPort.slot, default: 0] += by }
     var use = units[slotPort] ?? Replay.UnitUse()
     use.functions += by
     use.guaranteed += by > 0 ? minimum : Bitrate.zero - minimum

@@ -1,7 +1,7 @@
 internal import FabricModel
 
 extension Plan {
-  /// What switch and SAN teams have to do before the steps that need it: VLANs missing from a trunk, zones for new WWPNs.
+  /// What switch and SAN teams have to do before the steps that need it: VLANs missing from a trunk, zones for new WWPNs, iSCSI disks for those who boot from them.
   mutating func addExternalWork(site: Site, hardware: Hardware) {
     let vlans = Dictionary(site.manifest.networks.map { ($0.name, $0.spec.vlan) }, uniquingKeysWith: { first, _ in first })
     var trunks: [String: ExternalWork] = [:]
@@ -13,7 +13,10 @@ extension Plan {
     for step in steps {
       guard case .vport(let it)? = step.change.after, let port = it.port else { continue }
       switch it.kind {
-      case .vnic: addTrunks(for: it, on: port, step, hardware, vlans, &trunks)
+      case .vnic:
+        addTrunks(for: it, on: port, step, hardware, vlans, &trunks)
+        addDisk(of: it, step)
+      case .vdisk: break
       case .vhba:
         var previous: WWN?
         if case .vport(let was)? = step.change.before { previous = was.wwpn }
@@ -25,6 +28,16 @@ extension Plan {
       }
     }
     external += trunks.keys.sorted().compactMap { trunks[$0] }
+  }
+
+  private mutating func addDisk(of vport: VPortRecord, _ step: Step) {
+    guard let iscsi = vport.iscsi, let disk = ISCSIBoot(text: iscsi.description) else { return }
+    if case .vport(let was)? = step.change.before, was.iscsi == iscsi { return }
+    let initiator = disk.initiator.map { "\($0) (\(vport.address))" } ?? "\(vport.address)"
+    external.append(
+      ExternalWork(
+        id: "iscsi:\(vport.address)", kind: .masking,
+        text: "let \(initiator) log in to \(disk.target) at \(disk.portal), and give it LUN \(disk.lun ?? 0)", precedes: [step.id]))
   }
 
   private func addTrunks(

@@ -162,6 +162,7 @@ package struct FieldChange: Hashable, Sendable {
 
   private func text(_ value: FieldValue) -> String {
     if case .integer(let bits) = value, path.hasSuffix("Bps") { return Bitrate(bitsPerSecond: bits).description }
+    if case .integer(let bytes) = value, path == "size" { return ByteSize(bytes: bytes).description }
     return value.text.isEmpty ? "none" : value.text
   }
 }
@@ -290,7 +291,7 @@ package struct PortCapacity: Hashable, Sendable {
 
 /// What another team must do, and the steps it should come before.
 package struct ExternalWork: Hashable, Sendable {
-  package enum Kind: String, Sendable { case trunk, zoning }
+  package enum Kind: String, Sendable { case trunk, zoning, masking }
 
   package let id: String
   package let kind: Kind

@@ -16,6 +16,8 @@ package struct Hardware: Sendable {
     package let speed: Bitrate?
     package let functionLimit: Int?
     package let filterLimit: Int?
+    /// How many logical drives the ports of its adapter can carry together.
+    package let driveLimit: Int?
     package let isShared: Bool
     package let inMaintenance: Bool
     /// Index in `physicalNetworks`.
@@ -50,7 +52,7 @@ package struct Hardware: Sendable {
           Unit(
             appliance: appliances.count, slotPort: SlotPort(slot: adapter.slot, port: port.number), adapter: adapterIndex,
             kind: model?.kind, model: adapter.model, labels: adapter.labels, port: port, speed: speeds.min(),
-            functionLimit: model?.functionsPerPort, filterLimit: model?.vlanFiltersPerPort,
+            functionLimit: model?.functionsPerPort, filterLimit: model?.vlanFiltersPerPort, driveLimit: model?.logicalDrives,
             isShared: (adapter.sharing ?? .shared) == .shared && (model == nil || model?.functionsPerPort != nil),
             inMaintenance: adapter.maintenance ?? false,
             physicalNetwork: intern(port.physicalNetwork ?? "default")))

@@ -11,8 +11,8 @@ extension Resolver {
       }
     }
     profileIdentities = Array(repeating: ProfileIdentities(), count: site.manifest.profiles.count)
-    let vhbas = site.manifest.profiles.reduce(0) { $0 + $1.spec.vhbas.count }
-    book.reserveCapacity(macs: wanted.count - vhbas, wwns: vhbas + profileIdentities.count)
+    let (vnics, vhbas) = site.manifest.profiles.reduce((0, 0)) { ($0.0 + $1.spec.vnics.count, $0.1 + $1.spec.vhbas.count) }
+    book.reserveCapacity(macs: vnics, wwns: vhbas + profileIdentities.count)
     takeFixed(&book)
     takeKnown(&book)
     guard isAnyMissing(book) else { return }
@@ -46,6 +46,7 @@ extension Resolver {
       guard case .fixed(let wwpn)? = site.manifest.profiles[profile].spec.vhbas[item].wwpn else { return }
       wanted[index].record.wwpn = wwpn
       take(.wwn(wwpn), &book, owner: .vport(index))
+    case .vdisk: return
     }
   }
 
@@ -195,12 +196,20 @@ extension Resolver {
 
   private func isBroken(_ vport: WantedVPort) -> Bool {
     let profile = site.manifest.profiles[vport.profile].spec
-    return vport.record.kind == .vnic ? profile.vnics[vport.item].mac == .broken : profile.vhbas[vport.item].wwpn == .broken
+    switch vport.record.kind {
+    case .vnic: return profile.vnics[vport.item].mac == .broken
+    case .vhba: return profile.vhbas[vport.item].wwpn == .broken
+    case .vdisk: return false
+    }
   }
 
   private func poolName(of vport: WantedVPort) -> String? {
     let profile = site.manifest.profiles[vport.profile].spec
-    return vport.record.kind == .vnic ? profile.vnics[vport.item].mac?.poolName : profile.vhbas[vport.item].wwpn?.poolName
+    switch vport.record.kind {
+    case .vnic: return profile.vnics[vport.item].mac?.poolName
+    case .vhba: return profile.vhbas[vport.item].wwpn?.poolName
+    case .vdisk: return nil
+    }
   }
 
   private func name(of owner: AddressBook.Owner) -> String {
@@ -215,9 +224,9 @@ extension Resolver {
     switch owner {
     case .vport(let index):
       let vport = wanted[index]
-      let (list, field) = vport.record.kind == .vnic ? ("vnics", "mac") : ("vhbas", "wwpn")
+      let field = vport.record.kind == .vnic ? "mac" : "wwpn"
       let origin = site.manifest.profiles[vport.profile].origin
-      return site.range(origin, .key("spec"), .key(list), .item(vport.item), .key(identity == nil ? "name" : field))
+      return site.range(origin, .key("spec"), .key(vport.record.kind.list), .item(vport.item), .key(identity == nil ? "name" : field))
     case .profile(let index):
       let field = if case .uuid? = identity { "uuid" } else { "wwnn" }
       return site.range(site.manifest.profiles[index].origin, .key("spec"), .key(field))

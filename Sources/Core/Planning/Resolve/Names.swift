@@ -8,6 +8,7 @@ struct Names {
   var addressPools: [String: Int] = [:]
   var networks: [String: Int] = [:]
   var vsans: [String: Int] = [:]
+  var qosPolicies: [String: Int] = [:]
   var servers: [String: Int] = [:]
 }
 
@@ -18,6 +19,7 @@ extension Resolver {
     names.addressPools = index(site.manifest.addressPools, .AddressPool)
     names.networks = index(site.manifest.networks, .Network)
     names.vsans = index(site.manifest.vsans, .VSAN)
+    names.qosPolicies = index(site.manifest.qosPolicies, .QoSPolicy)
     names.servers = index(site.manifest.servers, .Server)
     let profiles = site.manifest.profiles
     for index in profiles.indices where ObjectAddress.reservedProfileNames.contains(profiles[index].name) {

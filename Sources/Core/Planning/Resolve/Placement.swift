@@ -10,6 +10,8 @@ struct Placer {
   let networks: [ReachableNetwork]
   let vsans: [ReachableVSAN]
   private(set) var load: [UnitLoad]
+  /// Logical drives by adapter.
+  private(set) var drives: [Int]
   /// Guaranteed rate on each cable, by profile and appliance.
   private var cableLoad: [CableKey: Bitrate] = [:]
 
@@ -24,11 +26,12 @@ struct Placer {
     self.networks = networks
     self.vsans = vsans
     load = Array(repeating: UnitLoad(), count: hardware.units.count)
+    drives = Array(repeating: 0, count: (hardware.units.last?.adapter ?? -1) + 1)
   }
 
   /// Why a port does not serve, in the order in which it is found out; `allCases` is the order of the explanation.
   enum Refusal: Int, CaseIterable {
-    case notCabled, wrongType, notInPool, exclusive, maintenance, noReach, otherVSAN, mtu, spread, functions, filters, rate, cable
+    case notCabled, wrongType, notInPool, exclusive, maintenance, noReach, otherVSAN, mtu, spread, drives, functions, filters, rate, cable
   }
 
   /// What a v-port needs, apart from room.
@@ -51,7 +54,7 @@ struct Placer {
   func refusal(of unit: Int, for request: Request) -> Refusal? {
     let appliance = hardware.units[unit].appliance
     if let appliances = request.appliances, !appliances.contains(appliance) { return .notCabled }
-    if hardware.units[unit].kind != (request.kind == .vnic ? .ethernet : .fibreChannel) { return .wrongType }
+    if hardware.units[unit].kind != request.kind.poolType { return .wrongType }
     if let pool = request.pool, !pools[pool].contains(unit) { return .notInPool }
     if !hardware.units[unit].isShared { return .exclusive }
     if hardware.units[unit].inMaintenance { return .maintenance }
@@ -63,6 +66,7 @@ struct Placer {
   }
 
   private func roomRefusal(of unit: Int, for request: Request) -> Refusal? {
+    if request.kind == .vdisk, let limit = hardware.units[unit].driveLimit, drives[hardware.units[unit].adapter] >= limit { return .drives }
     if let limit = hardware.units[unit].functionLimit, load[unit].functions >= limit { return .functions }
     if let limit = hardware.units[unit].filterLimit, load[unit].filters(with: request.networks) > limit { return .filters }
     guard request.minimum > .zero else { return nil }
@@ -75,6 +79,16 @@ struct Placer {
     return nil
   }
 
+  /// Whether a vdisk is left where it is though it could not come there now: moving it would destroy what is on it.
+  ///
+  /// It moves only where the manifests leave no choice: its server has no cable to the appliance, or its pool has other ports.
+  func mayKeep(_ unit: Int, for request: Request) -> Bool {
+    switch refusal(of: unit, for: request) {
+    case .notCabled, .wrongType, .notInPool: false
+    default: true
+    }
+  }
+
   /// What may be guaranteed on a port.
   func reservable(_ unit: Int, pool: Int?) -> Bitrate? {
     hardware.units[unit].speed.map { speed in pool.flatMap { pools[$0].reservable }.map { speed * $0 } ?? speed }
@@ -82,6 +96,7 @@ struct Placer {
 
   mutating func sit(_ unit: Int, _ request: Request) {
     load[unit].functions += 1
+    if request.kind == .vdisk { drives[hardware.units[unit].adapter] += 1 }
     load[unit].guaranteed += request.minimum
     for network in request.networks { load[unit].add(network) }
     let appliance = hardware.units[unit].appliance
@@ -139,6 +154,17 @@ struct Placer {
     case .switch:
       guard let switchName = hardware.units[one].port.uplink?.switchName else { return false }
       return switchName == hardware.units[other].port.uplink?.switchName
+    }
+  }
+}
+
+extension VPortRecord.Kind {
+  /// The ports that carry it.
+  var poolType: PoolType {
+    switch self {
+    case .vnic: .ethernet
+    case .vhba: .fibreChannel
+    case .vdisk: .storage
     }
   }
 }

@@ -29,6 +29,11 @@ extension Resolver {
       wanted[index].unit = current
       return true
     }
+    if let current = wanted[index].current, request.kind == .vdisk, placer.mayKeep(current, for: request) {
+      placer.sit(current, request)
+      wanted[index].unit = current
+      return true
+    }
     guard request.appliances == nil else { return wanted[index].isBroken }
     // On no server it hurts nobody where it is, and taking it away would give up its identity.
     wanted[index].unit = wanted[index].current
@@ -46,11 +51,10 @@ extension Resolver {
       wanted[index].unit = unit
     } else {
       let profile = site.manifest.profiles[wanted[index].profile]
-      let list = wanted[index].record.kind == .vnic ? "vnics" : "vhbas"
       report(
         .noPlace(
           wanted[index].record.address, PlacementFailure(request, placer),
-          at: site.range(profile.origin, .key("spec"), .key(list), .item(wanted[index].item), .key("name"))))
+          at: site.range(profile.origin, .key("spec"), .key(wanted[index].record.kind.list), .item(wanted[index].item), .key("name"))))
     }
   }
 
@@ -165,6 +169,7 @@ struct PlacementFailure {
     case .otherVSAN: return "plug a port into the vHBA's VSAN, or name a VSAN that the ports are in"
     case .mtu: return "raise the port's 'mtu', or lower the v-port's"
     case .spread: return "cable the server to one more, or ask for a lesser 'spread'"
+    case .drives: return "use another controller: each of a server's vdisks is a logical drive of its own"
     case .functions: return "use another adapter: a function is needed for each v-port"
     case .filters: return "trunk fewer networks over one port"
     case .rate: return "lower 'bandwidth.min', or raise the pool's 'reservable'"
@@ -183,6 +188,7 @@ struct PlacementFailure {
     case .otherVSAN: "in another VSAN"
     case .mtu: "with an MTU below \(request.mtu)"
     case .spread: "too close to another member of its redundancy group"
+    case .drives: "on controllers with no logical drive left\(driveLimit)"
     case .functions: "with no function left\(functionLimit)"
     case .filters: "with too few VLAN filters left"
     case .rate: "without \(request.minimum) to guarantee\(most)"
@@ -192,10 +198,16 @@ struct PlacementFailure {
 
   /// How many v-ports the ports in question can carry.
   private var functionLimit: String {
-    let limits = (request.appliances ?? []).flatMap { Array(placer.hardware.appliances[$0].units) }
-      .filter { placer.refusal(of: $0, for: request) == .functions }
-      .compactMap { placer.hardware.units[$0].functionLimit }
-    return limits.min().map { " (each can carry \($0))" } ?? ""
+    refused(for: .functions).compactMap { $0.functionLimit }.min().map { " (each can carry \($0))" } ?? ""
+  }
+
+  /// How many logical drives the controllers in question can hold.
+  private var driveLimit: String { refused(for: .drives).compactMap { $0.driveLimit }.min().map { " (each can hold \($0))" } ?? "" }
+
+  private func refused(for refusal: Placer.Refusal) -> [Hardware.Unit] {
+    (request.appliances ?? []).flatMap { Array(placer.hardware.appliances[$0].units) }
+      .filter { placer.refusal(of: $0, for: request) == refusal }
+      .map { placer.hardware.units[$0] }
   }
 
   /// The most that any of the ports in question could still guarantee.

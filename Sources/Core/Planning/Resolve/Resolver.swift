@@ -89,7 +89,7 @@ extension Resolver {
 
 /// One v-port that the manifests ask for, while its identity and place are being found.
 struct WantedVPort {
-  /// Index of its profile in the manifest, and of itself among the profile's vNICs or vHBAs.
+  /// Index of its profile in the manifest, and of itself among the profile's v-ports of its kind.
   let profile: Int
   let item: Int
   /// What was declared, completed as resolving goes on.
@@ -111,7 +111,8 @@ struct WantedVPort {
   var isBroken = false
 
   var minimum: Bitrate { record.minimum ?? .zero }
-  var hasIdentity: Bool { record.mac != nil || record.wwpn != nil }
+  /// A vdisk needs none.
+  var hasIdentity: Bool { record.kind == .vdisk || record.mac != nil || record.wwpn != nil }
 }
 
 /// The identities that a profile has as a whole.

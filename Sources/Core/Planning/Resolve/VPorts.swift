@@ -4,7 +4,8 @@ internal import FabricModel
 extension Resolver {
   /// Looks up what each v-port refers to, and where it is now.
   mutating func resolveVPorts() {
-    wanted.reserveCapacity(site.manifest.profiles.reduce(0) { $0 + $1.spec.vnics.count + $1.spec.vhbas.count })
+    wanted.reserveCapacity(site.manifest.profiles.reduce(0) { $0 + $1.spec.vportCount })
+    checkPolicies()
     for position in site.manifest.profiles.indices { resolveVPorts(ofProfile: position) }
   }
 
@@ -17,6 +18,7 @@ extension Resolver {
       switch kind {
       case .vnic: wanted.append(want(profile.spec.vnics[item], item, position, profile, server))
       case .vhba: wanted.append(want(profile.spec.vhbas[item], item, position, profile, server))
+      case .vdisk: wanted.append(want(profile.spec.vdisks[item], item, position, profile, server))
       }
     }
     vports.append(first..<wanted.count)
@@ -26,14 +28,19 @@ extension Resolver {
     giveOrder(to: first..<wanted.count)
   }
 
-  /// The vNICs and vHBAs of a profile, by kind and index.
+  /// The v-ports of a profile, by kind and index.
   private static func inOrderOfNames(_ profile: ServerProfile) -> [(kind: VPortRecord.Kind, item: Int)] {
     func name(_ vport: (kind: VPortRecord.Kind, item: Int)) -> String {
-      vport.kind == .vnic ? profile.vnics[vport.item].name : profile.vhbas[vport.item].name
+      switch vport.kind {
+      case .vnic: profile.vnics[vport.item].name
+      case .vhba: profile.vhbas[vport.item].name
+      case .vdisk: profile.vdisks[vport.item].name
+      }
     }
     var vports: [(kind: VPortRecord.Kind, item: Int)] = []
-    vports.reserveCapacity(profile.vnics.count + profile.vhbas.count)
+    vports.reserveCapacity(profile.vportCount)
     // Mostly this is their order already.
+    for item in profile.vdisks.indices { vports.append((.vdisk, item)) }
     for item in profile.vhbas.indices { vports.append((.vhba, item)) }
     for item in profile.vnics.indices { vports.append((.vnic, item)) }
     vports.sort { name($0) < name($1) }
@@ -49,85 +56,6 @@ extension Resolver {
       reportUnknown(declared, among: names.servers.keys, "server", profile.origin, [.key("spec"), .key("server")])
     }
     return declared
-  }
-
-  private mutating func want(
-    _ vnic: VNIC, _ item: Int, _ position: Int, _ profile: Declared<ServerProfile>, _ server: String
-  ) -> WantedVPort {
-    var record = VPortRecord(kind: .vnic, profile: profile.name, name: vnic.name, appliance: "")
-    func path(_ steps: Locator.Step...) -> [Locator.Step] { [.key("spec"), .key("vnics"), .item(item)] + steps }
-    record.server = server
-    record.order = vnic.order
-    record.native = vnic.network
-    record.tagged = vnic.trunk?.sorted()
-    record.minimum = vnic.bandwidth?.min
-    record.maximum = vnic.bandwidth?.max
-    record.owner = site.scope
-    var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 1500)
-    if let name = vnic.network, !name.isEmpty {
-      if let index = names.networks[name] {
-        wanted.networks.append(index)
-      } else {
-        wanted.isBroken = true
-        reportUnknown(name, among: names.networks.keys, "network", profile.origin, path(.key("network")))
-      }
-    }
-    for (at, name) in (vnic.trunk ?? []).enumerated() {
-      if let index = names.networks[name] {
-        wanted.networks.append(index)
-      } else {
-        wanted.isBroken = true
-        reportUnknown(name, among: names.networks.keys, "network", profile.origin, path(.key("trunk"), .item(at)))
-      }
-    }
-    if let name = vnic.pool {
-      wanted.pool = pool(name, .ethernet, profile.origin, path(.key("pool")))
-      wanted.isBroken = wanted.isBroken || wanted.pool == nil
-    }
-    wanted.record.mtu = vnic.mtu ?? wanted.networks.compactMap { site.manifest.networks[$0].spec.mtu }.max()
-    wanted.mtu = wanted.record.mtu ?? 1500
-    if let minimum = record.minimum, let maximum = record.maximum, maximum != .zero, minimum > maximum {
-      report(.minimumOverMaximum(minimum, maximum, at: range(profile.origin, path(.key("bandwidth")))))
-    }
-    return wanted
-  }
-
-  private mutating func want(
-    _ vhba: VHBA, _ item: Int, _ position: Int, _ profile: Declared<ServerProfile>, _ server: String
-  ) -> WantedVPort {
-    var record = VPortRecord(kind: .vhba, profile: profile.name, name: vhba.name, appliance: "")
-    func path(_ key: String) -> [Locator.Step] { [.key("spec"), .key("vhbas"), .item(item), .key(key)] }
-    record.server = server
-    record.order = vhba.order
-    record.vsan = vhba.vsan
-    record.targets = vhba.targets?.map(\.text).sorted()
-    record.owner = site.scope
-    var wanted = WantedVPort(profile: position, item: item, record: record, mtu: 0)
-    if let name = vhba.vsan {
-      wanted.vsan = names.vsans[name]
-      wanted.isBroken = wanted.vsan == nil
-      if wanted.isBroken { reportUnknown(name, among: names.vsans.keys, "VSAN", profile.origin, path("vsan")) }
-    }
-    if let name = vhba.pool {
-      wanted.pool = pool(name, .fibreChannel, profile.origin, path("pool"))
-      wanted.isBroken = wanted.isBroken || wanted.pool == nil
-    }
-    return wanted
-  }
-
-  private mutating func pool(_ name: String, _ type: PoolType, _ origin: Origin, _ path: [Locator.Step]) -> Int? {
-    guard let index = names.adapterPools[name] else {
-      reportUnknown(name, among: names.adapterPools.keys, "adapter pool", origin, path)
-      return nil
-    }
-    let pool = site.manifest.adapterPools[index]
-    if pool.spec.type == type { return index }
-    report(.wrongPoolType(name, pool.spec.type, type, at: range(origin, path)))
-    return nil
-  }
-
-  private func range(_ origin: Origin, _ path: [Locator.Step]) -> SourceRange? {
-    site.locator.range(tape: Int(origin.tape), node: Int(origin.node), path)
   }
 
   /// Where the v-ports of a profile sit now: observed, else recorded.
@@ -183,16 +111,15 @@ extension Resolver {
   private mutating func reportDoubles(in profile: Declared<ServerProfile>, _ vports: Range<Int>) {
     for index in vports.dropFirst() where wanted[index].record.name == wanted[index - 1].record.name {
       let later = Self.isInListOrder(wanted[index - 1], wanted[index]) ? wanted[index] : wanted[index - 1]
-      let list = later.record.kind == .vnic ? "vnics" : "vhbas"
       report(
         .doubled(
           "v-port '\(later.record.name)'", in: profile.name,
-          at: site.range(profile.origin, .key("spec"), .key(list), .item(later.item), .key("name"))))
+          at: site.range(profile.origin, .key("spec"), .key(later.record.kind.list), .item(later.item), .key("name"))))
     }
   }
 
   private static func isInListOrder(_ left: WantedVPort, _ right: WantedVPort) -> Bool {
-    (left.record.kind == .vnic ? 0 : 1, left.item) < (right.record.kind == .vnic ? 0 : 1, right.item)
+    (left.record.kind.rank, left.item) < (right.record.kind.rank, right.item)
   }
 
   private mutating func checkGroups(of profile: Declared<ServerProfile>, _ vports: Set<String>) {
@@ -210,6 +137,30 @@ extension Resolver {
             "v-port", member, among: vports.sorted(),
             at: site.range(profile.origin, .key("spec"), .key("redundancy"), .item(index), .key("members"), .item(item))))
       }
+    }
+  }
+}
+
+extension ServerProfile {
+  fileprivate var vportCount: Int { vnics.count + vhbas.count + vdisks.count }
+}
+
+extension VPortRecord.Kind {
+  /// The field of a profile that lists such v-ports.
+  var list: String {
+    switch self {
+    case .vnic: "vnics"
+    case .vhba: "vhbas"
+    case .vdisk: "vdisks"
+    }
+  }
+
+  /// Network cards come first in the host's enumeration, then what leads to storage.
+  fileprivate var rank: Int {
+    switch self {
+    case .vnic: 0
+    case .vhba: 1
+    case .vdisk: 2
     }
   }
 }

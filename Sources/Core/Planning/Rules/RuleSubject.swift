@@ -37,6 +37,7 @@ struct RuleSubject: Sendable {
       switch wanted[vport].record.kind {
       case .vnic: "vnics"
       case .vhba: "vhbas"
+      case .vdisk: "vdisks"
       }
     return [.key("spec"), .key(list), .item(wanted[vport].item)] + steps
   }
