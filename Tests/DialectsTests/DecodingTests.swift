@@ -59,19 +59,25 @@ import XML
     (vnic.server, vnic.slotPort, vnic.order, vnic.isUp) = ("esx-01", SlotPort(slot: 1, port: 1), 0, true)
     (vnic.mac, vnic.native, vnic.tagged) = (MACAddress("02:25:b5:00:00:01"), "prod", ["backup", "mgmt"])
     (vnic.mtu, vnic.minimum, vnic.maximum, vnic.owner) = (9000, .gbps(1), .gbps(5), "default")
-    #expect(profile.vports == [vhba, vnic])
+    (vnic.serviceClass, vnic.shares, vnic.failover, vnic.pxe) = (ClassOfService(5), Shares(20), true, true)
+    vnic.iscsi = ISCSIDisk("iqn.2003-01.org.example:array@10.0.0.5:3260/1")
+    var vdisk = VPortRecord(kind: .vdisk, profile: "esx-01", name: "vd0", appliance: "vio-a1")
+    (vdisk.server, vdisk.slotPort, vdisk.order, vdisk.isUp) = ("esx-01", SlotPort(slot: 4, port: 1), 2, true)
+    (vdisk.size, vdisk.raid, vdisk.owner) = (ByteSize(bytes: 40 << 30), .raid5, "default")
+    #expect(profile.vports == [vdisk, vhba, vnic])
   }
 
   @Test func absentAttributesMeanTheDefaults() throws {
     let state = try decode(
       document(
         "<networks><network name='n'/></networks><vsans><vsan name='s'/></vsans>"
-          + "<profiles><profile name='p'><vnic name='a'/><vhba name='b'/></profile></profiles>"))
+          + "<profiles><profile name='p'><vnic name='a'/><vhba name='b'/><vdisk name='c' size='1B'/></profile></profiles>"))
     #expect(state.networks == [.defaults(name: "n")])
     #expect(state.vsans == [.defaults(name: "s")])
-    let vports = [VPortRecord.Kind.vnic, .vhba].map {
-      VPortRecord.defaults(kind: $0, profile: "p", name: $0 == .vnic ? "a" : "b", appliance: "vio-a1")
+    var vports = zip(VPortRecord.Kind.allCases, ["a", "b", "c"]).map {
+      VPortRecord.defaults(kind: $0, profile: "p", name: $1, appliance: "vio-a1")
     }
+    vports[2].size = ByteSize(bytes: 1)
     #expect(state.profiles == [ProfileState(.defaults(name: "p"), vports: vports)])
   }
 

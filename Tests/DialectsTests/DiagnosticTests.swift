@@ -27,13 +27,16 @@ import XML
     ("vnic", "port", "1"), ("vnic", "order", "1.5"), ("vnic", "mac", "02:25:b5:00:00:zz"), ("vnic", "minRate", "100"),
     ("vnic", "maxRate", "5Gb"),
     ("vnic", "up", "no"), ("vnic", "mtu", "9k"), ("vhba", "wwpn", "02:25:b5:00:00:01"), ("vhba", "port", "1/1/1"),
+    ("vnic", "class", "8"), ("vnic", "shares", "101"), ("vnic", "failover", "A"), ("vnic", "pxe", "on"), ("vnic", "iscsi", "iqn.a@p"),
+    ("vdisk", "size", "40"), ("vdisk", "raid", "2"), ("vdisk", "port", "4"),
   ]) func aValueThatDoesNotParseIsAnErrorAtItsPlace(element: String, attribute: String, value: String) throws {
     let key = ["adapter": "slot", "port": "number", "serverPort": "number"][element] ?? "name"
-    let own = "<\(element) \(key == attribute ? "" : "\(key)='1' ")\(attribute)='\(value)'/>"
+    let needed = element == "vdisk" && attribute != "size" ? "size='1GiB' " : ""
+    let own = "<\(element) \(needed)\(key == attribute ? "" : "\(key)='1' ")\(attribute)='\(value)'/>"
     let wrapped =
       switch element {
       case "port": "<adapters><adapter slot='1'>\(own)</adapter></adapters>"
-      case "vnic", "vhba": "<profiles><profile name='p'>\(own)</profile></profiles>"
+      case "vnic", "vhba", "vdisk": "<profiles><profile name='p'>\(own)</profile></profiles>"
       default: "<\(element)s>\(own)</\(element)s>"
       }
     #expect(try findings(document(wrapped)) == ["error value.type \(value)"])
@@ -54,6 +57,8 @@ import XML
   @Test func vportsPortsAndAppliancesWithoutANameAreReported() throws {
     #expect(try findings(document("<profiles><profile name='p'><vnic/></profile></profiles>")) == ["error field.missing vnic"])
     #expect(try findings(document("<profiles><profile name='p'><vhba/></profile></profiles>")) == ["error field.missing vhba"])
+    #expect(try findings(document("<profiles><profile name='p'><vdisk size='1B'/></profile></profiles>")) == ["error field.missing vdisk"])
+    #expect(try findings(document("<profiles><profile name='p'><vdisk name='v'/></profile></profiles>")) == ["error field.missing vdisk"])
     #expect(try findings(document("<adapters><adapter slot='1'><port/></adapter></adapters>")) == ["error field.missing port"])
     #expect(try findings("<vioConfig xmlns='urn:weft:vio-config:1'><appliance/></vioConfig>") == ["error field.missing appliance"])
     #expect(try findings("<vioConfig xmlns='urn:weft:vio-config:1'/>") == ["error field.missing vioConfig"])
@@ -67,6 +72,7 @@ import XML
     ("<adapters><adapter slot='1'><port number='2'/><port number='2'/></adapter></adapters>", "", "2"),
     ("<profiles><profile name='p'/><profile name='p'/></profiles>", "", "p"),
     ("<profiles><profile name='p'><vnic name='v'/><vhba name='v'/></profile></profiles>", "", "v"),
+    ("<profiles><profile name='p'><vnic name='v'/><vdisk name='v' size='1B'/></profile></profiles>", "", "v"),
     ("<appliance name='other'/>", "", "appliance"),
   ]) func whatIsThereTwiceIsReportedOnceWithBothPlaces(first: String, second: String, place: String) throws {
     #expect(try findings(document(first + second)) == ["error name.duplicate \(place)"])

@@ -12,6 +12,9 @@ let golden = """
       <adapter slot="3" model="QLE2562">
         <port number="1" speed="8Gbps" uplink="fc-a/1" vsan="10" fabric="A"/>
       </adapter>
+      <adapter slot="4" model="9260-4i">
+        <port number="1"/>
+      </adapter>
     </adapters>
     <networks>
       <network name="prod" vlan="100" mtu="1500" physicalNetwork="lan" fabric="common" owner="default"/>
@@ -28,8 +31,9 @@ let golden = """
     <n:note by="someone">do not touch</n:note>
     <profiles>
       <profile name="esx-01" uuid="6ba7b810-9dad-11d1-80b4-00c04fd430c8" wwnn="20:00:00:25:b5:00:00:01" serverPort="1" boot="vhba0 vnic0" owner="default" n:ticket="4711">
-        <vnic name="vnic0" port="1/1" order="0" mac="02:25:b5:00:00:01" network="prod" trunk="backup mgmt" mtu="9000" minRate="1Gbps" maxRate="5Gbps" up="true" owner="default"/>
+        <vnic name="vnic0" port="1/1" order="0" mac="02:25:b5:00:00:01" network="prod" trunk="backup mgmt" mtu="9000" minRate="1Gbps" maxRate="5Gbps" class="5" shares="20" failover="true" pxe="true" iscsi="iqn.2003-01.org.example:array@10.0.0.5:3260/1" up="true" owner="default"/>
         <vhba name="vhba0" port="3/1" order="1" wwpn="20:01:00:25:b5:00:00:01" vsan="san-a" targets="50:00:00:00:00:00:00:01@0" up="false" owner="default"/>
+        <vdisk name="vd0" port="4/1" order="2" size="40GiB" raid="5" up="true" owner="default"/>
       </profile>
     </profiles>
   </vioConfig>

@@ -18,6 +18,14 @@ import XML
     "<profiles><profile name='p'><vnic name='v'/><vhba name='v'/></profile></profiles>", "<profiles/><networks/>",
     "<networks><network name='n' vlan='4095'/></networks>", "<profiles><profile name='p'><vnic name='v' mac='02'/></profile></profiles>",
     "<profiles><profile name='p'><vnic name='v' minRate='100'/></profile></profiles>", "<adapters><adapter slot='0'/></adapters>",
+    "<profiles><profile name='p'><vnic name='v'/><vdisk name='v' size='1B'/></profile></profiles>",
+    "<profiles><profile name='p'><vdisk name='v'/></profile></profiles>",
+    "<profiles><profile name='p'><vdisk name='v' size='1'/></profile></profiles>",
+    "<profiles><profile name='p'><vdisk name='v' size='1B' raid='2'/></profile></profiles>",
+    "<profiles><profile name='p'><vdisk name='v' size='1B' minRate='1Gbps'/></profile></profiles>",
+    "<profiles><profile name='p'><vnic name='v' class='8'/></profile></profiles>",
+    "<profiles><profile name='p'><vnic name='v' shares='0'/></profile></profiles>",
+    "<profiles><profile name='p'><vnic name='v' iscsi='iqn.a@p'/></profile></profiles>",
   ]) func whatItKnowsIsStrict(content: String) throws {
     #expect(try problems(document(content)) != [])
   }

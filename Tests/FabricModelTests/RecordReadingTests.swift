@@ -12,6 +12,14 @@ struct RecordReadingTests {
     vnic.tagged = ["a", "ü \"b\" \\ \n\u{1}"]
     vnic.minimum = Bitrate(bitsPerSecond: 500_000_000)
     vnic.owner = "default"
+    vnic.serviceClass = ClassOfService(5)
+    vnic.shares = Shares(20)
+    vnic.failover = true
+    vnic.pxe = true
+    vnic.iscsi = ISCSIDisk("iqn.2003-01.org.example:array@10.0.0.5:3260/1")
+    var vdisk = VPortRecord(kind: .vdisk, profile: "esx-01", name: "vd0", appliance: "vio-1")
+    vdisk.size = ByteSize(bytes: 40 << 30)
+    vdisk.raid = .raid10
     var vhba = VPortRecord(kind: .vhba, profile: "esx-01", name: "vhba0", appliance: "vio-1")
     vhba.wwpn = WWN(rawValue: 0x2000_0025_B500_0001)
     var adapter = AdapterRecord(slot: 3)
@@ -19,7 +27,8 @@ struct RecordReadingTests {
     var port = PortRecord(slotPort: SlotPort(slot: 3, port: 1))
     port.mtu = 9000
     return [
-      .vport(vnic), .vport(vhba), .adapter(adapter), .port(port), .network(.defaults(name: "prod")), .vsan(.defaults(name: "a")),
+      .vport(vnic), .vport(vhba), .vport(vdisk), .adapter(adapter), .port(port), .network(.defaults(name: "prod")),
+      .vsan(.defaults(name: "a")),
       .profile(.defaults(name: "esx-01")), .profile(ProfileRecord(name: "esx-02")),
     ]
   }()
@@ -42,6 +51,11 @@ struct RecordReadingTests {
     #"{"kind":"network","name":"a","mtu":1.5}"#,
     #"{"kind":"network","name":"a","mtu":{}}"#, #"{"kind":"network","name":"a","mtu":"x"}"#, #"{"kind":"network"}"#, #"{"kind":"x"}"#,
     #"{"kind":"network","name":"\u12"}"#, #"{"kind":"network","name":"\x"}"#, #"{"kind":"adapter","slot":"x"}"#,
+    #"{"kind":"vnic","profile":"p","name":"v","appliance":"a","class":8}"#,
+    #"{"kind":"vnic","profile":"p","name":"v","appliance":"a","shares":101}"#,
+    #"{"kind":"vnic","profile":"p","name":"v","appliance":"a","iscsi":"array"}"#,
+    #"{"kind":"vdisk","profile":"p","name":"v","appliance":"a","raid":2}"#,
+    #"{"kind":"vdisk","profile":"p","name":"v","appliance":"a","size":-1}"#,
   ]) func whatIsNoRecordIsRefused(text: String) {
     #expect(throws: RecordError.self) { try Record(json: text) }
   }

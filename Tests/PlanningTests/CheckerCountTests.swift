@@ -58,6 +58,16 @@ import Testing
     #expect(stage.broken(lend, stage.create(CheckerStage.vnic(2, "vnic0", port: 1, mac: 2))) == ["s2 I4 vio-1/1"])
   }
 
+  @Test func logicalDrivesCountByAdapter() {
+    let changes = (0..<65).map { stage.create(CheckerStage.vdisk($0 % 3 + 1, "vd\($0)", port: UInt8($0 % 4 + 1))) }
+    #expect(stage.broken(changes.dropLast()) == [])
+    #expect(stage.broken(changes) == ["s65 I4 vio-1/4"])
+    var moved = CheckerStage.vdisk(1, "vd0", port: 1)
+    moved.slotPort = SlotPort(slot: 4, port: 2)
+    let move = RecordChange(before: .vport(CheckerStage.vdisk(1, "vd0", port: 1)), after: .vport(moved))
+    #expect(stage.broken(changes.dropLast() + [move]) == [], "on one controller it stays one drive")
+  }
+
   // MARK: I6
 
   @Test func whatAVPortUsesIsThereBeforeIt() {

@@ -8,7 +8,8 @@ struct CheckerStage {
   let text =
     document(
       "Appliance", "vio-1",
-      "driver: 'file:a.xml', serverPorts: 4, hostLink: 15Gbps, adapters: [{slot: 1, model: x520-SR2}, {slot: 2, model: PRO/1000 PT}]")
+      "driver: 'file:a.xml', serverPorts: 4, hostLink: 15Gbps, adapters: [{slot: 1, model: x520-SR2}, {slot: 2, model: PRO/1000 PT}, "
+        + "{slot: 4, model: 9260-4i}]")
     + document("AdapterPool", "half", "type: ethernet, reservable: 50%, select: {ports: [vio-1/1/2]}")
   var fabric = Fabric()
   let hardware: Hardware
@@ -56,6 +57,14 @@ struct CheckerStage {
     record.server = "srv-\(number)"
     record.serverPort = port ?? number
     record.uuid = UniqueID(high: 0, low: UInt64(number))
+    return record
+  }
+
+  static func vdisk(_ profile: Int, _ name: String, port: UInt8) -> VPortRecord {
+    var record = VPortRecord.defaults(kind: .vdisk, profile: "esx-\(profile)", name: name, appliance: "vio-1")
+    record.server = "srv-\(profile)"
+    record.slotPort = SlotPort(slot: 4, port: port)
+    record.size = ByteSize(bytes: 1 << 30)
     return record
   }
 

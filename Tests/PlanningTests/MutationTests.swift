@@ -36,6 +36,25 @@ import Testing
     #expect(found == spoilt, "\(found) of \(spoilt) found")
   }
 
+  @Test func moreDisksThanAControllerHoldsAreFound() {
+    var (spoilt, found) = (0, 0)
+    eachPlan { world, text, steps, _ in
+      guard let last = steps.lastIndex(where: { $0.change.before == nil && $0.change.after?.kind == "vdisk" }) else { return }
+      guard case .vport(let disk)? = steps[last].change.after else { return }
+      var changed = steps
+      for number in 0..<64 {
+        var other = disk
+        other.name = "more\(number)"
+        changed.append(Step(appliance: steps[last].appliance, change: RecordChange(before: nil, after: .vport(other))))
+        changed[changed.count - 1].id = "more\(number)"
+      }
+      spoilt += 1
+      found += world.check(chained(changed), text).broken.contains { $0.violation.message.contains("logical drives") } ? 1 : 0
+    }
+    #expect(spoilt > 20)
+    #expect(found == spoilt, "\(found) of \(spoilt) found")
+  }
+
   @Test func mostRandomOrdersAreFound() {
     var (spoilt, found) = (0, 0)
     eachPlan { world, text, steps, random in

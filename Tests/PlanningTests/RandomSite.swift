@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A small site that a seed invents and edits: appliances with two Ethernet and one FC adapter, servers cabled to some, and profiles.
+/// A small site that a seed invents and edits: appliances with two Ethernet, an FC and a RAID adapter, servers cabled to some, and profiles.
 struct RandomSite {
   private var random: SeededGenerator
   private let appliances: Int
@@ -15,6 +15,7 @@ struct RandomSite {
     var server: Int?
     var vnics: [VNIC]
     var vhbas: Int
+    var disks: [Disk]
     var isRedundant: Bool
   }
 
@@ -24,6 +25,22 @@ struct RandomSite {
     var trunk: [Int]
     var gigabits: Int
     var fixed: Int?
+    /// A QoSPolicy in place of gigabits.
+    var policy: Int?
+    var boot = Boot.none
+  }
+
+  private struct Disk {
+    let name: String
+    var gigabytes: Int
+    var raid: Int?
+  }
+
+  private enum Boot: String, CaseIterable {
+    case none = ""
+    case pxe = ", pxe: true"
+    case iscsi = ", iscsi: {target: 'iqn.2003-01.org.example:array', portal: '10.0.0.5:3260', lun: 1}"
+    case failover = ", failover: true"
   }
 
   init(seed: UInt64) {
@@ -49,7 +66,7 @@ struct RandomSite {
       document(
         "Appliance", "vio-\($0)",
         "driver: 'file:vio-\($0).xml', model: VIO-4001, hostLink: 20Gbps, "
-          + "adapters: [{slot: 1, \(ethernet)}, {slot: 2, \(ethernet)}, {slot: 3, \(fibre)}]")
+          + "adapters: [{slot: 1, \(ethernet)}, {slot: 2, \(ethernet)}, {slot: 3, \(fibre)}, {slot: 4, model: 9260-4i}]")
     }
       + (0..<serverCount).map { server in
         let first = server % appliances + 1
@@ -62,6 +79,7 @@ struct RandomSite {
         document("AddressPool", "wwns", "type: wwn, blocks: [{from: '20:00:00:25:b5:00:00:01', size: 400}]"),
         document("AddressPool", "uuids", "type: uuid, blocks: [{from: '00000000-0000-4000-8000-000000000001', size: 400}]"),
         document("VSAN", "san-a", "vsan: 10"), document("VSAN", "san-b", "vsan: 20"),
+        document("QoSPolicy", "policy-0", "class: 5"), document("QoSPolicy", "policy-1", "min: 1Gbps, max: 2Gbps, shares: 20"),
       ]
   }
 
@@ -71,10 +89,17 @@ struct RandomSite {
     var spec = "server: \(profile.server.map { "srv-\($0)" } ?? "none"), vnics: ["
     spec += profile.vnics.map { vnic in
       "{name: \(vnic.name), network: net-\(vnic.network), trunk: [\(vnic.trunk.map { "net-\($0)" }.joined(separator: ", "))]"
-        + (vnic.gigabits > 0 ? ", bandwidth: {min: \(vnic.gigabits)Gbps}" : "")
+        + (vnic.policy.map { ", qos: policy-\($0)" } ?? (vnic.gigabits > 0 ? ", bandwidth: {min: \(vnic.gigabits)Gbps}" : ""))
+        + vnic.boot.rawValue
         + (vnic.fixed.map { ", mac: '02:00:00:00:ff:0\($0)'" } ?? "") + "}"
     }.joined(separator: ", ")
     spec += "], vhbas: [" + (0..<profile.vhbas).map { "{name: vhba\($0), vsan: san-\($0 == 0 ? "a" : "b")}" }.joined(separator: ", ") + "]"
+    if !profile.disks.isEmpty {
+      let disks = profile.disks.map { disk in
+        "{name: \(disk.name), size: \(disk.gigabytes)GB" + (disk.raid.map { ", raid: \($0)" } ?? "") + "}"
+      }
+      spec += ", vdisks: [\(disks.joined(separator: ", "))], boot: [\(profile.disks[0].name)]"
+    }
     if profile.isRedundant, profile.vnics.count > 1 {
       spec += ", redundancy: [{name: bond, members: [\(profile.vnics.prefix(2).map(\.name).joined(separator: ", "))], spread: adapter}]"
     }
@@ -90,7 +115,13 @@ struct RandomSite {
 
   private mutating func editOnce() {
     guard let index = profiles.indices.randomElement(using: &random) else { return addProfile() }
-    switch Int.random(in: 0..<11, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
+    case 11: changeDisks(of: index)
+    case 12:
+      changeVNIC(of: index) {
+        $0.policy = [nil, 0, 1].randomElement(using: &$1) ?? nil
+        $0.boot = Boot.allCases.randomElement(using: &$1) ?? .none
+      }
     case 0: addProfile()
     case 1: profiles.remove(at: index)
     case 2: profiles[index].server = freeServer()
@@ -112,7 +143,8 @@ struct RandomSite {
     profiles.append(
       Profile(
         name: "esx-\(Int.random(in: 10..<99, using: &random))-\(unnamed)", server: freeServer(), vnics: vnics,
-        vhbas: Int.random(in: 0...2, using: &random), isRedundant: Bool.random(using: &random)))
+        vhbas: Int.random(in: 0...2, using: &random), disks: Int.random(in: 0...3, using: &random) == 0 ? [newDisk()] : [],
+        isRedundant: Bool.random(using: &random)))
   }
 
   private mutating func newVNIC(_ number: Int) -> VNIC {
@@ -122,6 +154,24 @@ struct RandomSite {
     return VNIC(
       name: "vnic\(number)-\(unnamed)", network: network, trunk: trunk.filter { $0 != network },
       gigabits: max(0, Int.random(in: -3...5, using: &random)))
+  }
+
+  private mutating func newDisk() -> Disk {
+    unnamed += 1
+    return Disk(
+      name: "vd-\(unnamed)", gigabytes: Int.random(in: 1...9, using: &random), raid: [nil, 5, 10].randomElement(using: &random) ?? nil)
+  }
+
+  private mutating func changeDisks(of index: Int) {
+    let disks = profiles[index].disks
+    guard let disk = disks.indices.randomElement(using: &random), Bool.random(using: &random) else {
+      return profiles[index].disks = disks.count < 3 ? disks + [newDisk()] : Array(disks.dropFirst())
+    }
+    if Bool.random(using: &random) {
+      profiles[index].disks[disk].gigabytes = Int.random(in: 1...9, using: &random)
+    } else {
+      profiles[index].disks[disk].raid = [nil, 5, 10].randomElement(using: &random) ?? nil
+    }
   }
 
   private mutating func freeServer() -> Int? {

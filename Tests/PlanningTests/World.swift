@@ -91,7 +91,7 @@ extension PlanPolicy {
   /// No gate is closed.
   static var anything: PlanPolicy {
     var policy = PlanPolicy()
-    policy.allowed = [.hostReboot: nil, .outage: nil]
+    policy.allowed = [.hostReboot: nil, .outage: nil, .dataLoss: nil]
     policy.maxDeletes = .max
     policy.allowsEmpty = true
     return policy

@@ -62,8 +62,10 @@ package struct RandomAppliance: Sendable {
     let places = state.inventory.adapters.flatMap { adapter in adapter.ports.map { SlotPort(slot: adapter.slot, port: $0.number) } }
     if !places.isEmpty, !random.oneIn(4) { record.slotPort = random.pick(places) }
     if random.oneIn(2) { record.order = .random(in: 0...9, using: &random) }
-    if random.oneIn(3) { record.minimum = .mbps(.random(in: 1...10_000, using: &random)) }
-    if random.oneIn(3) { record.maximum = .gbps(.random(in: 1...10, using: &random)) }
+    if kind != .vdisk {
+      if random.oneIn(3) { record.minimum = .mbps(.random(in: 1...10_000, using: &random)) }
+      if random.oneIn(3) { record.maximum = .gbps(.random(in: 1...10, using: &random)) }
+    }
     if random.oneIn(4) { record.isUp = false }
     record.owner = owner()
     serial += 1
@@ -73,13 +75,27 @@ package struct RandomAppliance: Sendable {
       if !state.networks.isEmpty, !random.oneIn(3) { record.native = random.pick(state.networks).name }
       if random.oneIn(2) { record.tagged = state.networks.map(\.name).filter { _ in random.oneIn(2) } }
       if random.oneIn(3) { record.mtu = 9000 }
+      if random.oneIn(3) { record.serviceClass = ClassOfService(.random(in: 0...7, using: &random)) }
+      if random.oneIn(3) { record.shares = Shares(.random(in: 0...100, using: &random)) }
+      if random.oneIn(3) { record.failover = true }
+      if random.oneIn(3) { record.pxe = true }
+      if random.oneIn(3) { record.iscsi = iscsiDisk() }
     case .vhba:
       record.wwnn = profile.wwnn
       record.wwpn = WWN(rawValue: 0x2001_0025_B500_0000 + serial)
       if !state.vsans.isEmpty, !random.oneIn(3) { record.vsan = random.pick(state.vsans).name }
       if random.oneIn(3) { record.targets = ["50:00:00:00:00:00:00:01@0", "50:00:00:00:00:00:00:02@12"] }
+    case .vdisk:
+      record.size = ByteSize(bytes: .random(in: 1...4_000, using: &random) * random.pick([1, 1_000_000_000, 1 << 30]))
+      if random.oneIn(2) { record.raid = random.pick(RAIDLevel.allCases) }
     }
     return record
+  }
+
+  private mutating func iscsiDisk() -> ISCSIDisk {
+    let portal = random.pick(["10.0.0.5:3260", "[fd00::5]:3260", "array.example.org:3260"])
+    let initiator = random.pick(["", "iqn.2003-01.org.example:esx-01>"])
+    return ISCSIDisk("\(initiator)iqn.2003-01.org.example:array@\(portal)/\(random.pick([0, 7, 65535]))") ?? .empty
   }
 
   /// Moves on, so that the next numbers are others.
