@@ -94,7 +94,7 @@ let package = Package(
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
     // the program as a process, on real files
-    tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Dialects", "Ledger"]),
+    tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger"]),
     tests("TidyTests", []),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),

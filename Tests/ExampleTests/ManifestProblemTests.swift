@@ -94,9 +94,9 @@ import Testing
     """
 
   private static let problemsOfKinds = [
-    "site/kinds.yaml:2:7 kind.unknown", "site/kinds.yaml:7:7 unsupported", "site/kinds.yaml:14:8 field.unknown",
+    "site/kinds.yaml:2:7 kind.unknown", "site/kinds.yaml:14:8 field.unknown",
     "site/kinds.yaml:19:14 value.type", "site/kinds.yaml:24:14 value.range", "site/kinds.yaml:28:18 name.invalid",
-    "site/kinds.yaml:31:13 apiVersion.unknown", "site/kinds.yaml:39:24 value.type", "site/kinds.yaml:43:35 unsupported",
+    "site/kinds.yaml:31:13 apiVersion.unknown", "site/kinds.yaml:39:24 value.type",
     "site/kinds.yaml:44:26 value.unknown", "site/site.yaml:15:18 name.duplicate",
   ]
 

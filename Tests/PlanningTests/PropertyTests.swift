@@ -30,7 +30,9 @@ import Testing
       #expect(!plan.blockers.contains { $0.id == "plan.unsafe" }, "\(place): \(plan.blockers.map(\.message))")
       #expect(world.plan(site.shuffled()).steps == plan.steps, place)
       guard !plan.diagnostics.hasErrors else {
-        #expect(plan.diagnostics.allSatisfy { $0.id == "placement.none" }, "\(place): \(plan.diagnostics.map(\.message))")
+        #expect(
+          plan.diagnostics.allSatisfy { $0.severity != .error || $0.id == "placement.none" }, "\(place): \(plan.diagnostics.map(\.message))"
+        )
         tally.refused += 1
         continue
       }

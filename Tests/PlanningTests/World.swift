@@ -33,7 +33,7 @@ struct World {
   @discardableResult
   mutating func apply(_ text: String, policy: PlanPolicy = .anything, _ place: SourceLocation = #_sourceLocation) -> Plan {
     let plan = plan(text, policy: policy)
-    #expect(plan.diagnostics.map(\.message) == [], sourceLocation: place)
+    #expect(plan.errors == [], sourceLocation: place)
     #expect(plan.blockers.map(\.message) == [], sourceLocation: place)
     carryOut(plan)
     return plan
@@ -80,6 +80,11 @@ struct World {
     #expect(diagnostics.map(\.message) == [])
     return (Site(manifest: manifest, locator: Locator(tapes: documents.tapes)), sources)
   }
+}
+
+extension Plan {
+  /// What keeps it from being made.
+  var errors: [String] { diagnostics.filter { $0.severity == .error }.map(\.message) }
 }
 
 extension PlanPolicy {

@@ -27,7 +27,9 @@ struct ValidateCommand: AsyncParsableCommand {
     let loaded = try await ManifestLoader.load(site.files)
     var input = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
     input.scope = site.scope
-    var diagnostics = loaded.diagnostics + Resolver.resolve(input).diagnostics
+    let resolution = Resolver.resolve(input)
+    let findings = resolution.findings()
+    var diagnostics = loaded.diagnostics + resolution.diagnostics + findings.diagnostics
     if strict {
       for index in diagnostics.indices where diagnostics[index].severity == .warning { diagnostics[index].severity = .error }
     }

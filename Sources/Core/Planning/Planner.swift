@@ -4,7 +4,7 @@ package import FabricModel
 /// Makes the plan: a pure function of the manifests, the fabric, the ledger's memory and the policy.
 package enum Planner {
   /// The parts of planning, for those who measure it.
-  package enum Stage: String, CaseIterable, Sendable { case resolve, diff, order, check, basis }
+  package enum Stage: String, CaseIterable, Sendable { case resolve, rules, diff, order, check, basis }
 
   /// Resolves the manifests and plans the way from the observed to the desired fabric.
   ///
@@ -19,10 +19,12 @@ package enum Planner {
     plan.scope = site.scope
     plan.now = site.now
     plan.validUntil = site.now.map { $0 + validity }
-    plan.diagnostics = resolution.diagnostics
+    let findings = resolution.findings()
+    finished(.rules)
+    plan.diagnostics = resolution.diagnostics + findings.diagnostics
     plan.basis.ledgerLineage = site.recorded.lineage
     plan.basis.ledgerSerial = site.recorded.serial
-    guard !resolution.hasErrors, let observed = site.observed else { return plan }
+    guard !plan.diagnostics.hasErrors, let observed = site.observed else { return plan }
 
     let places = Places(site, sources)
     var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in

@@ -4,19 +4,28 @@ package import FabricModel
 package enum ManifestFiles {
   /// File names and their texts; a kind without objects has no file.
   package static func write(_ manifest: Manifest, note: String) -> [(name: String, text: String)] {
-    var files: [(name: String, text: String)] = []
-    func add<Spec>(_ name: String, _ kind: ManifestKind, _ objects: [Declared<Spec>], _ table: Table<Spec>) {
-      guard !objects.isEmpty else { return }
-      let documents = objects.map { $0.document(kind, table).yaml() }
-      files.append((name, "# \(note)\n" + documents.joined(separator: "---\n")))
+    func file<Spec: ManifestSpec>(_ spec: Spec.Type) -> (name: String, text: String)? {
+      let objects = manifest[keyPath: spec.objects]
+      guard !objects.isEmpty else { return nil }
+      return (name(of: spec.kind), "# \(note)\n" + objects.map { $0.document.yaml() }.joined(separator: "---\n"))
     }
-    add("appliances.yaml", .Appliance, manifest.appliances, Appliance.table)
-    add("adapter-pools.yaml", .AdapterPool, manifest.adapterPools, AdapterPool.table)
-    add("address-pools.yaml", .AddressPool, manifest.addressPools, AddressPool.table)
-    add("networks.yaml", .Network, manifest.networks, Network.table)
-    add("vsans.yaml", .VSAN, manifest.vsans, VSAN.table)
-    add("servers.yaml", .Server, manifest.servers, Server.table)
-    add("profiles.yaml", .ServerProfile, manifest.profiles, ServerProfile.table)
-    return files
+    return ManifestKind.allCases.compactMap { file($0.spec) }
+  }
+
+  private static func name(of kind: ManifestKind) -> String {
+    switch kind {
+    case .Appliance: "appliances.yaml"
+    case .AdapterPool: "adapter-pools.yaml"
+    case .AddressPool: "address-pools.yaml"
+    case .Network: "networks.yaml"
+    case .VSAN: "vsans.yaml"
+    case .QoSPolicy: "qos-policies.yaml"
+    case .MaintenancePolicy: "maintenance-policies.yaml"
+    case .Server: "servers.yaml"
+    case .ServerProfileTemplate: "templates.yaml"
+    case .ServerProfile: "profiles.yaml"
+    case .AdapterLease: "leases.yaml"
+    case .Workload: "workloads.yaml"
+    }
   }
 }

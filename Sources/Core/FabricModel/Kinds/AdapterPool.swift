@@ -8,6 +8,9 @@ package struct AdapterPool: Hashable, Sendable {
   package var placement: PlacementStrategy?
   /// How much of a port's speed may be guaranteed to v-ports.
   package var reservable: Percent?
+  /// How far the caps of the v-ports on a port may add up, as a share of the port's speed.
+  package var overcommit: Percent?
+  package var nativeName: String?
 
   package init() {}
 
@@ -19,11 +22,15 @@ package struct AdapterPool: Hashable, Sendable {
         "select", .object(PortSelector.table) { PortSelector() }, "which ports; absent means every port of the type",
         { $0.select == PortSelector() ? nil : $0.select }, { $0.select = $1 }),
       Field("sharing", .word(), "only adapters that are shared, or only exclusive ones", { $0.sharing }, { $0.sharing = $1 }),
-      Field("placement", .word(), "spread over the ports, or fill one after the other", { $0.placement }, { $0.placement = $1 }),
       Field(
-        "reservable", .parsed("a percentage such as 80%", wrong: "percent.invalid"), "how much of a port's speed may be guaranteed",
-        { $0.reservable }, { $0.reservable = $1 }),
-      .notYet("overcommit"),
+        "placement", .word(), "spread over the ports, or fill one after the other", absent: "spread", { $0.placement },
+        { $0.placement = $1 }),
+      Field(
+        "reservable", .parsed(), "how much of a port's speed may be guaranteed", absent: "100%", { $0.reservable }, { $0.reservable = $1 }),
+      Field(
+        "overcommit", .parsed(), "how far the caps of the v-ports on a port may add up, as a share of its speed; absent means any",
+        { $0.overcommit }, { $0.overcommit = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 }
 
@@ -45,6 +52,6 @@ package struct PortSelector: Hashable, Sendable {
       Field("labels", .labels, "by label of the adapter or its appliance", { $0.labels }, { $0.labels = $1 }),
       Field("fabric", .word(), "by side", { $0.fabric }, { $0.fabric = $1 }),
       Field(
-        "ports", .list(.parsed("a port such as vio-1/3/2", wrong: "port.invalid")), "by address", { $0.ports }, { $0.ports = $1 }),
+        "ports", .list(.parsed()), "by address", { $0.ports }, { $0.ports = $1 }),
     ])
 }

@@ -9,6 +9,7 @@ package struct AddressPool: Hashable, Sendable {
   /// How long a released address waits before another v-port may have it; 24 h where absent.
   package var quarantine: Interval?
   package var isDefault: Bool?
+  package var nativeName: String?
 
   package init() {}
 
@@ -38,8 +39,9 @@ package struct AddressPool: Hashable, Sendable {
         { $0.blocks.isEmpty ? nil : $0.blocks }, { $0.blocks = $1 }),
       Field("reserved", .list(.text), "addresses that are never dealt", { $0.reserved }, { $0.reserved = $1 }),
       Field(
-        "quarantine", .parsed("a duration such as 24h", wrong: "duration.invalid"),
-        "how long a released address waits before another v-port may have it", { $0.quarantine }, { $0.quarantine = $1 }),
-      Field("default", .flag, "serves where no pool is named", { $0.isDefault }, { $0.isDefault = $1 }),
+        "quarantine", .parsed(), "how long a released address waits before another v-port may have it", absent: "24h", { $0.quarantine },
+        { $0.quarantine = $1 }),
+      Field("default", .flag, "serves where no pool is named", absent: "false", { $0.isDefault }, { $0.isDefault = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 }

@@ -7,6 +7,7 @@ package struct Server: Hashable, Sendable {
   package var hotplug: Hotplug?
   package var role: ServerRole?
   package var model: String?
+  package var nativeName: String?
 
   package init() {}
 
@@ -40,8 +41,8 @@ package struct Server: Hashable, Sendable {
     package static let table = Table<Hotplug>(
       "hotplug",
       [
-        Field("add", .word(), "what adding a v-port takes", { $0.add }, { $0.add = $1 }),
-        Field("remove", .word(), "what removing a v-port takes", { $0.remove }, { $0.remove = $1 }),
+        Field("add", .word(), "what adding a v-port takes", absent: "rescan", { $0.add }, { $0.add = $1 }),
+        Field("remove", .word(), "what removing a v-port takes", absent: "rescan", { $0.remove }, { $0.remove = $1 }),
       ])
   }
 
@@ -49,13 +50,14 @@ package struct Server: Hashable, Sendable {
     "a Server",
     [
       Field(
-        "connections", .list(.inlineObject(Connection.table) { Connection() }), "its cables",
+        "connections", .list(.inlineObject(Connection.table) { Connection() }, by: "appliance"), "its cables",
         { $0.connections.isEmpty ? nil : $0.connections }, { $0.connections = $1 }),
-      Field("uuid", .parsed("a UUID", wrong: "uuid.invalid"), "the hardware's UUID", { $0.uuid }, { $0.uuid = $1 }),
+      Field("uuid", .parsed(), "the hardware's UUID", { $0.uuid }, { $0.uuid = $1 }),
       Field(
         "hotplug", .inlineObject(Hotplug.table) { Hotplug() }, "what the host needs to see a v-port come or go", { $0.hotplug },
         { $0.hotplug = $1 }),
-      Field("role", .word(), "in use, or a spare", { $0.role }, { $0.role = $1 }),
+      Field("role", .word(), "in use, or a spare", absent: "active", { $0.role }, { $0.role = $1 }),
       Field("model", .text, "maker's name", { $0.model }, { $0.model = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 }

@@ -3,7 +3,7 @@ internal import Documents
 // How the values that several kinds share are written.
 
 extension Codec<Bitrate> {
-  package static let rate = Codec.parsed("a rate with a unit such as 500Mbps or 2.5Gbps", wrong: "rate.invalid")
+  package static let rate = Codec.parsed()
 }
 
 extension Codec<VLANID> {
@@ -17,6 +17,9 @@ extension Codec<VSANID> {
 extension Codec<Int> {
   /// Ethernet payload; 9216 is the most any of the catalogue's cards carries when shared, 16110 when not.
   package static let mtu = Codec.integer(576...16110)
+
+  /// How many of something there may be.
+  package static let count = Codec.integer(1...1_000_000)
 }
 
 extension Codec<UInt8> {
@@ -24,11 +27,21 @@ extension Codec<UInt8> {
 }
 
 extension Codec<VLANSet> {
+  /// One number, or numbers and ranges as a text.
+  private static let part = Shape.either([.integer(1...4094), .formed(form)])
+
+  private static let form = TextForm(
+    "a set of VLAN ids such as 1-100,200", wrong: "vlan.invalid",
+    pattern: "^none$|^ *\(range) *(, *\(range) *)*$", examples: ["1-100,200", "none"])
+
+  private static let id = "([1-9][0-9]{0,2}|[1-3][0-9]{3}|40[0-8][0-9]|409[0-4])"
+  private static let range = "\(id)(-\(id))?"
+
   /// `1-100,200`, or a list of such texts and of numbers.
-  package static let vlanSet = Codec("VLAN ids such as 1-100,200") { node, decoder in
+  package static let vlanSet = Codec("VLAN ids such as 1-100,200", .either([part, .list(of: part, key: nil)])) { node, decoder in
     func part(_ node: Node) -> VLANSet? {
       guard node.isScalar else { return decoder.mismatch(node, "VLAN ids such as 1-100,200") }
-      return VLANSet(utf8: node.bytes) ?? decoder.malformed(node, "a set of VLAN ids such as 1-100,200", id: "vlan.invalid")
+      return VLANSet(utf8: node.bytes) ?? decoder.malformed(node, form.expectation, id: form.wrong)
     }
     guard node.kind == .sequence else { return part(node) }
     var all = VLANSet()
@@ -41,18 +54,20 @@ extension Codec<VLANSet> {
 
 extension Codec<DriverReference> {
   /// A URL, or a mapping with more.
-  package static let driver = Codec("a URL such as file:vio-1.xml") { node, decoder in
-    if node.isScalar, !node.isNull { return DriverReference(url: node.string) }
+  package static let driver = Codec(
+    "a URL such as file:vio-1.xml", .either([.text, .object(DriverReference.table.outline)])
+  ) { node, decoder in
+    if node.isScalar { return Codec<String>.text.decode(node, &decoder).map { DriverReference(url: $0) } }
     var driver = DriverReference(url: "")
     return DriverReference.table.decode(node, into: &driver, &decoder) ? driver : nil
   } encode: {
-    .text($0.url)
+    $0 == DriverReference(url: $0.url) ? .text($0.url) : .mapping(DriverReference.table.encode($0))
   }
 }
 
 extension Codec<[Label]> {
   /// A mapping of texts.
-  package static let labels = Codec("a mapping of texts") { node, decoder in
+  package static let labels = Codec("a mapping of texts", .texts) { node, decoder in
     guard node.kind == .mapping else { return decoder.mismatch(node, "a mapping of texts") }
     var labels: [Label] = []
     node.forEachPair { key, value in
@@ -73,17 +88,18 @@ package enum IdentitySource<Value: Hashable & Sendable>: Hashable, Sendable {
   case broken
 }
 
-extension IdentitySource where Value: TextValue {
+extension IdentitySource where Value: FormedText {
   /// `{pool: NAME}`, `{static: ADDRESS}`, or just the address.
-  package static func codec(_ expectation: String, wrong: String) -> Codec<IdentitySource> {
-    let address = Codec<Value>.parsed(expectation, wrong: wrong)
+  package static func codec() -> Codec<IdentitySource> {
+    let address = Codec<Value>.parsed()
     let table = Table<IdentityChoice<Value>>(
       "an identity",
       [
         Field("pool", .reference(), "the AddressPool to take it from", { $0.pool }, { $0.pool = $1 }),
         Field("static", address, "the address itself", { $0.fixed }, { $0.fixed = $1 }),
       ])
-    return Codec("{pool: NAME}, {static: ADDRESS} or an address") { node, decoder in
+    let shape = Shape.either([.formed(Value.form), .object(table.outline)])
+    return Codec("{pool: NAME}, {static: ADDRESS} or an address", shape) { node, decoder in
       if node.isScalar { return address.decode(node, &decoder).map(IdentitySource.fixed) ?? .broken }
       var choice = IdentityChoice<Value>()
       let before = decoder.diagnostics.count
@@ -107,4 +123,13 @@ extension IdentitySource where Value: TextValue {
 private struct IdentityChoice<Value: Hashable & Sendable>: Sendable {
   var pool: String?
   var fixed: Value?
+}
+
+extension Field {
+  /// What the appliance itself calls the thing, where that is no name of weft's.
+  package static func nativeName(
+    _ get: @escaping @Sendable (Value) -> String?, _ set: @escaping @Sendable (inout Value, String) -> Void
+  ) -> Field {
+    Field("nativeName", .text, "what the appliance calls it, where that is no name of this language", get, set)
+  }
 }

@@ -5,6 +5,7 @@ package struct VSAN: Hashable, Sendable {
   package var vsan: VSANID?
   package var fabric: FabricSide?
   package var fcoeVLAN: VLANID?
+  package var nativeName: String?
 
   package init() {}
 
@@ -12,8 +13,9 @@ package struct VSAN: Hashable, Sendable {
     "a VSAN",
     [
       Field("vsan", .vsanID, "VSAN id, 1–4093", required: true, { $0.vsan }, { $0.vsan = $1 }),
-      Field("fabric", .word(), "side A, side B, or common to both", { $0.fabric }, { $0.fabric = $1 }),
+      Field("fabric", .word(), "side A, side B, or common to both", absent: "common", { $0.fabric }, { $0.fabric = $1 }),
       Field("fcoeVLAN", .vlanID, "the VLAN that carries it over Ethernet", { $0.fcoeVLAN }, { $0.fcoeVLAN = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 
   /// What an appliance that carries the VSAN has of it.

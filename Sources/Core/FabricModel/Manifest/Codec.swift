@@ -4,25 +4,28 @@ package import Documents
 package struct Codec<Value: Sendable>: Sendable {
   /// What a reader is told was expected: `an integer from 1 to 4094`.
   package let expectation: String
+  package let shape: Shape
   package let decode: @Sendable (Node, inout ManifestDecoder) -> Value?
   package let encode: @Sendable (Value) -> ManifestValue
 
   package init(
-    _ expectation: String, decode: @escaping @Sendable (Node, inout ManifestDecoder) -> Value?,
+    _ expectation: String, _ shape: Shape, decode: @escaping @Sendable (Node, inout ManifestDecoder) -> Value?,
     encode: @escaping @Sendable (Value) -> ManifestValue
   ) {
     self.expectation = expectation
+    self.shape = shape
     self.decode = decode
     self.encode = encode
   }
 }
 
 extension Codec {
-  /// A scalar that a type parses from its text; `wrong` is the diagnostic id of a text that does not parse.
-  package static func parsed(_ expectation: String, wrong: String) -> Codec<Value> where Value: TextValue {
-    Codec(expectation) { node, decoder in
-      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, expectation) }
-      guard let value = Value(utf8: node.bytes) else { return decoder.malformed(node, expectation, id: wrong) }
+  /// A scalar that a type parses from its text.
+  package static func parsed() -> Codec<Value> where Value: FormedText {
+    let form = Value.form
+    return Codec(form.expectation, .formed(form)) { node, decoder in
+      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, form.expectation) }
+      guard let value = Value(utf8: node.bytes) else { return decoder.malformed(node, form.expectation, id: form.wrong) }
       return value
     } encode: {
       .text($0.description)
@@ -33,7 +36,7 @@ extension Codec {
   package static func word() -> Codec<Value> where Value: Word {
     let words = Value.allCases.map(\.rawValue)
     let expectation = "one of " + words.map { "'\($0)'" }.joined(separator: ", ")
-    return Codec(expectation) { node, decoder in
+    return Codec(expectation, .words(words)) { node, decoder in
       guard node.isScalar else { return decoder.mismatch(node, expectation) }
       let text = node.string
       guard let value = Value(rawValue: text) else { return decoder.unknownWord(node, text, among: words) }
@@ -44,13 +47,20 @@ extension Codec {
   }
 
   /// A list of such values.
-  package static func list<Item>(_ item: Codec<Item>) -> Codec<[Item]> where Value == [Item] {
+  ///
+  /// - Parameter key: the field that items are known by where two lists are merged.
+  package static func list<Item>(_ item: Codec<Item>, by key: String? = nil) -> Codec<[Item]> where Value == [Item] {
     let expectation = "a list"
-    return Codec(expectation) { node, decoder in
+    return Codec(expectation, .list(of: item.shape, key: key)) { node, decoder in
       guard node.kind == .sequence else { return decoder.mismatch(node, "\(expectation), each item \(item.expectation)") }
       var items: [Item] = []
       items.reserveCapacity(node.count)
-      node.forEachItem { if let value = item.decode($0, &decoder) { items.append(value) } }
+      node.forEachItem { node in
+        if decoder.isPartial, let key, node.kind == .mapping, node.value(key) == nil {
+          decoder.missingField(key, in: "an item of this list", at: node)
+        }
+        if let value = item.decode(node, &decoder) { items.append(value) }
+      }
       return items
     } encode: {
       .list($0.map(item.encode))
@@ -59,7 +69,7 @@ extension Codec {
 
   /// A mapping with the fields of a table.
   package static func object(_ table: Table<Value>, _ new: @escaping @Sendable () -> Value) -> Codec {
-    Codec("a mapping") { node, decoder in
+    Codec("a mapping", .object(table.outline)) { node, decoder in
       var value = new()
       return table.decode(node, into: &value, &decoder) ? value : nil
     } encode: {
@@ -70,25 +80,22 @@ extension Codec {
   /// The same, written on one line.
   package static func inlineObject(_ table: Table<Value>, _ new: @escaping @Sendable () -> Value) -> Codec {
     let object = Codec.object(table, new)
-    return Codec(object.expectation, decode: object.decode) { .inline(table.encode($0)) }
+    return Codec(object.expectation, object.shape, decode: object.decode) { .inline(table.encode($0)) }
   }
 }
 
 extension Codec<String> {
   /// Free text.
-  package static let text = Codec("a text") { node, decoder in
-    guard node.isScalar, !node.isNull else { return decoder.mismatch(node, "a text") }
-    if node.kind == .plain, decoder.isTyped(node) { return decoder.unquoted(node) }
-    return node.string
+  package static let text = Codec("a text", .text) { node, decoder in
+    text(node, "a text", &decoder)
   } encode: {
     .text($0)
   }
 
   /// A name by a rule of DESIGN section 4.
   package static func name(_ rule: NameRule) -> Codec {
-    Codec("a name") { node, decoder in
-      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, "a name") }
-      let name = node.string
+    Codec("a name", .name(rule)) { node, decoder in
+      guard let name = text(node, "a name", &decoder) else { return nil }
       guard let problem = rule.problem(with: name) else { return name }
       return decoder.badName(node, name, problem, suggestion: rule.suggestion(for: name))
     } encode: {
@@ -98,19 +105,27 @@ extension Codec<String> {
 
   /// The name of another object; `none` is the word for nothing and decodes to the empty name where that is allowed.
   package static func reference(allowsNone: Bool = false) -> Codec {
-    Codec(allowsNone ? "a name or 'none'" : "a name") { node, decoder in
-      guard node.isScalar, !node.isNull else { return decoder.mismatch(node, allowsNone ? "a name or 'none'" : "a name") }
-      return allowsNone && node.hasText("none") ? "" : node.string
+    let expectation = allowsNone ? "a name or 'none'" : "a name"
+    return Codec(expectation, .reference(allowsNone: allowsNone)) { node, decoder in
+      if allowsNone, node.hasText("none") { return "" }
+      return text(node, expectation, &decoder)
     } encode: {
       $0.isEmpty ? .word("none") : .text($0)
     }
+  }
+
+  /// The text of a scalar that YAML, too, takes for one.
+  private static func text(_ node: Node, _ expectation: String, _ decoder: inout ManifestDecoder) -> String? {
+    guard node.isScalar, !node.isNull else { return decoder.mismatch(node, expectation) }
+    if node.kind == .plain, decoder.isTyped(node) { return decoder.unquoted(node) }
+    return node.string
   }
 }
 
 extension Codec<Int> {
   package static func integer(_ range: ClosedRange<Int>) -> Codec {
     let expectation = "an integer from \(range.lowerBound) to \(range.upperBound)"
-    return Codec(expectation) { node, decoder in
+    return Codec(expectation, .integer(range)) { node, decoder in
       guard node.kind == .plain, let value = Int(utf8: node.bytes) else { return decoder.mismatch(node, expectation) }
       guard range.contains(value) else { return decoder.outOfRange(node, expectation) }
       return value
@@ -120,8 +135,24 @@ extension Codec<Int> {
   }
 }
 
+extension Codec where Value: RawRepresentable<Int> & CaseIterable {
+  /// One number of a closed set.
+  package static func number() -> Codec {
+    let numbers = Value.allCases.map(\.rawValue)
+    let expectation = "one of " + numbers.map(String.init).joined(separator: ", ")
+    return Codec(expectation, .numbers(numbers)) { node, decoder in
+      guard node.kind == .plain, let number = Int(utf8: node.bytes), let value = Value(rawValue: number) else {
+        return decoder.mismatch(node, expectation)
+      }
+      return value
+    } encode: {
+      .word(String($0.rawValue))
+    }
+  }
+}
+
 extension Codec<Bool> {
-  package static let flag = Codec("true or false") { node, decoder in
+  package static let flag = Codec("true or false", .flag) { node, decoder in
     if node.kind == .plain {
       if node.hasText("true") { return true }
       if node.hasText("false") { return false }
@@ -137,7 +168,7 @@ extension Codec {
   package func map<Other>(
     _ wrap: @escaping @Sendable (Value) -> Other?, _ unwrap: @escaping @Sendable (Other) -> Value
   ) -> Codec<Other> {
-    Codec<Other>(expectation) { node, decoder in
+    Codec<Other>(expectation, shape) { node, decoder in
       decode(node, &decoder).flatMap(wrap)
     } encode: {
       encode(unwrap($0))

@@ -7,8 +7,13 @@ package struct Manifest: Sendable {
   package var addressPools: [Declared<AddressPool>] = []
   package var networks: [Declared<Network>] = []
   package var vsans: [Declared<VSAN>] = []
+  package var qosPolicies: [Declared<QoSPolicy>] = []
+  package var maintenancePolicies: [Declared<MaintenancePolicy>] = []
   package var servers: [Declared<Server>] = []
+  package var templates: [Declared<ServerProfileTemplate>] = []
   package var profiles: [Declared<ServerProfile>] = []
+  package var leases: [Declared<AdapterLease>] = []
+  package var workloads: [Declared<Workload>] = []
   /// Names of objects that were lost to errors.
   package var lostNames: Set<String> = []
   /// Objects were lost of which not even the names are known.
@@ -16,10 +21,12 @@ package struct Manifest: Sendable {
 
   package init() {}
 
-  package var isEmpty: Bool {
-    appliances.isEmpty && adapterPools.isEmpty && addressPools.isEmpty && networks.isEmpty && vsans.isEmpty && servers.isEmpty
-      && profiles.isEmpty
+  package var objectCount: Int {
+    func count<Spec: ManifestSpec>(_ spec: Spec.Type) -> Int { self[keyPath: spec.objects].count }
+    return ManifestKind.allCases.reduce(0) { $0 + count($1.spec) }
   }
+
+  package var isEmpty: Bool { objectCount == 0 }
 
   /// Objects were lost to errors.
   package var isPartial: Bool { hasLostUnnamed || !lostNames.isEmpty }
@@ -28,30 +35,35 @@ package struct Manifest: Sendable {
   package func mayHaveLost(_ name: String) -> Bool { hasLostUnnamed || lostNames.contains(name) }
 
   package mutating func append(_ other: Manifest) {
-    appliances += other.appliances
-    adapterPools += other.adapterPools
-    addressPools += other.addressPools
-    networks += other.networks
-    vsans += other.vsans
-    servers += other.servers
-    profiles += other.profiles
+    func append<Spec: ManifestSpec>(_ spec: Spec.Type) { self[keyPath: spec.objects] += other[keyPath: spec.objects] }
+    for kind in ManifestKind.allCases { append(kind.spec) }
     lostNames.formUnion(other.lostNames)
     hasLostUnnamed = hasLostUnnamed || other.hasLostUnnamed
+  }
+
+  /// The order of files, documents and list items must not matter, so objects are put in the order of their names.
+  package mutating func sortByName() {
+    func sort<Spec: ManifestSpec>(_ spec: Spec.Type) { self[keyPath: spec.objects].sort { $0.name < $1.name } }
+    for kind in ManifestKind.allCases { sort(kind.spec) }
   }
 }
 
 /// One object of a manifest: its name, its labels and what it asks for.
 package struct Declared<Spec: Hashable & Sendable>: Hashable, Sendable {
   package var name: String
+  /// A grouping that its owner gives it; names are unique across namespaces.
+  package var namespace: String?
   package var labels: [Label]
+  package var annotations: Annotations
   package var spec: Spec
   package var origin: Origin
   /// Parts of it were lost to errors.
   package var isPartial = false
 
-  package init(name: String, labels: [Label] = [], spec: Spec, origin: Origin = .none) {
+  package init(name: String, labels: [Label] = [], annotations: Annotations = Annotations(), spec: Spec, origin: Origin = .none) {
     self.name = name
     self.labels = labels
+    self.annotations = annotations
     self.spec = spec
     self.origin = origin
   }
@@ -71,22 +83,4 @@ package struct Origin: Hashable, Sendable {
 
   /// An object that no text declares.
   package static let none = Origin(tape: Int(UInt32.max), node: 0)
-}
-
-/// The kinds of the language, and whether this version carries them out.
-package enum ManifestKind: String, CaseIterable, Sendable {
-  // The cases are spelled as manifests spell them.
-  // swift-format-ignore: AlwaysUseLowerCamelCase
-  case Appliance, AdapterPool, AddressPool, Network, VSAN, Server, ServerProfile
-
-  /// Kinds of the language that are refused by name for now.
-  package static let notYet = [
-    "QoSPolicy", "ServerProfileTemplate", "MaintenancePolicy", "AdapterLease", "Workload", "Policy",
-  ]
-}
-
-extension Manifest {
-  package var objectCount: Int {
-    appliances.count + adapterPools.count + addressPools.count + networks.count + vsans.count + servers.count + profiles.count
-  }
 }

@@ -3,8 +3,10 @@ package import Documents
 /// Collects what is wrong while manifests are decoded; every complaint returns nil, so that decoding goes on with the next field.
 package struct ManifestDecoder {
   package var diagnostics: [Diagnostic] = []
+  /// What is read completes something else or is completed by it, so that required fields may be missing.
+  package var isPartial: Bool
 
-  package init() {}
+  package init(isPartial: Bool = false) { self.isPartial = isPartial }
 
   package mutating func mismatch<Value>(_ node: Node, _ expectation: String) -> Value? {
     diagnostics.append(Diagnostic("value.type", .error, "expected \(expectation), not \(describe(node))", at: node.range))
@@ -64,22 +66,17 @@ package struct ManifestDecoder {
     diagnostics.append(Diagnostic("field.missing", .error, "\(subject) needs the field '\(name)'", at: node.range))
   }
 
-  package mutating func notYet(_ node: Node, _ what: String) {
-    diagnostics.append(
-      Diagnostic(
-        "unsupported", .error, "this version of weft does not carry out \(what)", at: node.range,
-        help: "take it out, or keep these objects under another tool for now"))
-  }
-
-  /// Whether a plain scalar is a truth value, nothing or a number to YAML.
+  /// Whether a plain scalar is a truth value, nothing or a number to YAML (YAML 1.2, core schema).
   package func isTyped(_ node: Node) -> Bool {
-    if node.isNull || node.hasText("true") || node.hasText("false") { return true }
+    if node.isNull { return true }
     let bytes = node.bytes
-    guard let first = bytes.first, (0x30...0x39).contains(first) || first == UInt8(ascii: "-") || first == UInt8(ascii: "+") else {
-      return false
+    guard let first = bytes.first else { return true }
+    switch first {
+    case UInt8(ascii: "t"), UInt8(ascii: "T"): return node.hasText("true") || node.hasText("True") || node.hasText("TRUE")
+    case UInt8(ascii: "f"), UInt8(ascii: "F"): return node.hasText("false") || node.hasText("False") || node.hasText("FALSE")
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), 0x30...0x39: return NumberLike.matches(bytes)
+    default: return false
     }
-    return bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
-      && (bytes.count > 1 || (0x30...0x39).contains(first))
   }
 
   private func describe(_ node: Node) -> String {

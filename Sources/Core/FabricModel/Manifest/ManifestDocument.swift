@@ -57,38 +57,24 @@ extension Manifest {
     var head = Metadata()
     guard Metadata.table.decode(metadata, into: &head, &decoder) else { return }
     head.origin = Origin(tape: tape, node: node.index)
-    add(known, head, envelope.spec, at: node, &decoder)
+    add(known.spec, head, envelope.spec, at: node, &decoder)
   }
 
-  private mutating func add(
-    _ kind: ManifestKind, _ head: Metadata, _ spec: Node?, at node: Node, _ decoder: inout ManifestDecoder
+  private mutating func add<Spec: ManifestSpec>(
+    _ type: Spec.Type, _ head: Metadata, _ node: Node?, at object: Node, _ decoder: inout ManifestDecoder
   ) {
-    switch kind {
-    case .Appliance: Self.append(to: &appliances, Appliance(), Appliance.table, head, spec, at: node, &decoder)
-    case .AdapterPool: Self.append(to: &adapterPools, AdapterPool(), AdapterPool.table, head, spec, at: node, &decoder)
-    case .AddressPool: Self.append(to: &addressPools, AddressPool(), AddressPool.table, head, spec, at: node, &decoder)
-    case .Network: Self.append(to: &networks, Network(), Network.table, head, spec, at: node, &decoder)
-    case .VSAN: Self.append(to: &vsans, VSAN(), VSAN.table, head, spec, at: node, &decoder)
-    case .Server: Self.append(to: &servers, Server(), Server.table, head, spec, at: node, &decoder)
-    case .ServerProfile: Self.append(to: &profiles, ServerProfile(), ServerProfile.table, head, spec, at: node, &decoder)
-    }
-  }
-
-  private static func append<Spec>(
-    to list: inout [Declared<Spec>], _ empty: Spec, _ table: Table<Spec>, _ head: Metadata, _ node: Node?, at object: Node,
-    _ decoder: inout ManifestDecoder
-  ) {
-    var spec = empty
-    let problems = decoder.diagnostics.count
+    var spec = Spec()
+    let (table, problems) = (Spec.table, decoder.diagnostics.count)
     if let node, !node.isNull {
       guard table.decode(node, into: &spec, &decoder) else { return }
     } else {
       for field in table.fields where field.isRequired { decoder.missingField(field.name, in: table.subject, at: object) }
     }
     guard !head.name.isEmpty else { return }
-    var declared = Declared(name: head.name, labels: head.labels, spec: spec, origin: head.origin)
+    var declared = Declared(name: head.name, labels: head.labels, annotations: head.annotations, spec: spec, origin: head.origin)
+    declared.namespace = head.namespace
     declared.isPartial = decoder.diagnostics.count > problems
-    list.append(declared)
+    self[keyPath: Spec.objects].append(declared)
   }
 }
 
@@ -146,41 +132,27 @@ private struct Envelope {
 }
 
 /// What every object says of itself.
-private struct Metadata: Sendable {
-  var name = ""
-  var labels: [Label] = []
-  var annotations: [Label] = []
-  var origin = Origin.none
+package struct Metadata: Sendable {
+  fileprivate var name = ""
+  fileprivate var namespace: String?
+  fileprivate var labels: [Label] = []
+  fileprivate var annotations = Annotations()
+  fileprivate var origin = Origin.none
 
-  static let table = Table<Metadata>(
+  package static let table = Table<Metadata>(
     "metadata",
     [
       Field("name", .name(.object), "unique among its kind", required: true, { $0.name }, { $0.name = $1 }),
+      Field("namespace", .name(.object), "a grouping of objects; names are unique across all", { $0.namespace }, { $0.namespace = $1 }),
       Field("labels", .labels, "for selectors", { $0.labels }, { $0.labels = $1 }),
-      Field("annotations", .annotations, "for other tools", { $0.annotations }, { $0.annotations = $1 }),
-      .notYet("namespace"),
+      Field(
+        "annotations", .annotations, "for other tools, and weft/ignore, weft/protect, weft/renamed-from", { $0.annotations },
+        { $0.annotations = $1 }),
     ])
-}
-
-extension Codec<[Label]> {
-  /// Annotations of other tools pass; those of weft itself ask for something, and are refused until it is carried out.
-  fileprivate static let annotations = Codec("a mapping of texts") { node, decoder in
-    let annotations = Codec.labels.decode(node, &decoder)
-    node.forEachPair { key, _ in
-      if key.isScalar, key.string.hasPrefix("weft/") { decoder.notYet(key, "the annotation '\(key.string)'") }
-    }
-    return annotations
-  } encode: {
-    Codec.labels.encode($0)
-  }
 }
 
 extension ManifestDecoder {
   fileprivate mutating func unknownKind(_ node: Node, _ kind: String) {
-    if ManifestKind.notYet.contains(kind) {
-      notYet(node, "the kind \(kind)")
-      return
-    }
     let kinds = ManifestKind.allCases.map(\.rawValue)
     let meant = nearest(to: kind, among: kinds)
     diagnostics.append(
@@ -198,16 +170,18 @@ extension ManifestDecoder {
   }
 }
 
-extension Declared {
+extension Declared where Spec: ManifestSpec {
   /// The object as a whole YAML document.
-  package func document(_ kind: ManifestKind, _ table: Table<Spec>) -> ManifestValue {
+  package var document: ManifestValue {
     var metadata = [ManifestValue.Member("name", .text(name))]
+    if let namespace { metadata.append(.init("namespace", .text(namespace))) }
     if !labels.isEmpty { metadata.append(.init("labels", Codec<[Label]>.labels.encode(labels))) }
+    if annotations != Annotations() { metadata.append(.init("annotations", Codec<Annotations>.annotations.encode(annotations))) }
     return .mapping([
       .init("apiVersion", .word("weft/v1")),
-      .init("kind", .word(kind.rawValue)),
+      .init("kind", .word(Spec.kind.rawValue)),
       .init("metadata", .mapping(metadata)),
-      .init("spec", .mapping(table.encode(spec))),
+      .init("spec", .mapping(Spec.table.encode(spec))),
     ])
   }
 }

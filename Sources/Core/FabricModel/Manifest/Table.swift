@@ -15,24 +15,21 @@ package struct Table<Value: Sendable>: Sendable {
 
 /// One field of a kind.
 package struct Field<Value: Sendable>: Sendable {
-  package let name: String
-  /// One sentence for people.
-  package let doc: String
-  package let isRequired: Bool
-  package let expectation: String
+  package let outline: FieldOutline
   fileprivate let byteName: ByteName
   package let decode: @Sendable (Node, inout Value, inout ManifestDecoder) -> Void
   /// Nil where the field is not set.
   package let encode: @Sendable (Value) -> ManifestValue?
 
+  /// - Parameters:
+  ///   - doc: one sentence for people.
+  ///   - absent: what is used where the field is not there, as a manifest would write it.
   package init<Content: Sendable>(
-    _ name: String, _ codec: Codec<Content>, _ doc: String, required: Bool = false,
+    _ name: String, _ codec: Codec<Content>, _ doc: String, required: Bool = false, absent: String? = nil,
     _ get: @escaping @Sendable (Value) -> Content?, _ set: @escaping @Sendable (inout Value, Content) -> Void
   ) {
-    self.name = name
-    self.doc = doc
-    isRequired = required
-    expectation = codec.expectation
+    outline = FieldOutline(
+      name: name, doc: doc, isRequired: required, absent: absent, expectation: codec.expectation, shape: codec.shape)
     byteName = ByteName(name)
     decode = { node, value, decoder in
       if let content = codec.decode(node, &decoder) { set(&value, content) }
@@ -40,25 +37,28 @@ package struct Field<Value: Sendable>: Sendable {
     encode = { get($0).map(codec.encode) }
   }
 
-  /// A field of the language that this version does not carry out: refused by name, so that nobody thinks it was heeded.
-  package static func notYet(_ name: String) -> Field {
-    Field(
-      notYet: name,
-      decode: { node, _, decoder in decoder.notYet(node, "field '\(name)'") })
+  private init(
+    _ outline: FieldOutline, decode: @escaping @Sendable (Node, inout Value, inout ManifestDecoder) -> Void,
+    encode: @escaping @Sendable (Value) -> ManifestValue?
+  ) {
+    self.outline = outline
+    byteName = ByteName(outline.name)
+    self.decode = decode
+    self.encode = encode
   }
 
-  private init(notYet name: String, decode: @escaping @Sendable (Node, inout Value, inout ManifestDecoder) -> Void) {
-    self.name = name
-    doc = ""
-    isRequired = false
-    expectation = ""
-    byteName = ByteName(name)
-    self.decode = decode
-    encode = { _ in nil }
+  /// The same field of a value that holds this one.
+  package func lifted<Outer>(_ path: any WritableKeyPath<Outer, Value> & Sendable) -> Field<Outer> {
+    Field<Outer>(outline, decode: { [decode] in decode($0, &$1[keyPath: path], &$2) }, encode: { [encode] in encode($0[keyPath: path]) })
   }
+
+  package var name: String { outline.name }
+  package var isRequired: Bool { outline.isRequired }
 }
 
 extension Table {
+  package var outline: Outline { Outline(subject: subject, fields: fields.map(\.outline)) }
+
   /// Reads a mapping into `value`; false where it is not one. Unknown and missing fields are reported, and so are doubled ones by the reader.
   package func decode(_ node: Node, into value: inout Value, _ decoder: inout ManifestDecoder) -> Bool {
     guard node.kind == .mapping else {
@@ -78,6 +78,7 @@ extension Table {
       seen |= 1 << UInt64(index)
       fields[index].decode(content, &value, &decoder)
     }
+    if decoder.isPartial { return true }
     for (index, field) in fields.enumerated() where field.isRequired && seen & (1 << UInt64(index)) == 0 {
       decoder.missingField(field.name, in: subject, at: node)
     }

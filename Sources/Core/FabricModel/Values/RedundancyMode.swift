@@ -14,6 +14,7 @@ package enum RedundancyMode: String, Word {
   case switchFaultTolerance = "SFT"
   case adaptiveLoadBalancing = "ALB"
   case staticLinkAggregation = "SLA"
+  case virtualMachineLoadBalancing = "VMLB"
 
   /// Several paths to the same storage, for vHBAs.
   case multipath

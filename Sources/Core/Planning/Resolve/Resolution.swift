@@ -14,6 +14,8 @@ package struct Resolution: Sendable {
   /// Servers by name, for their hotplug.
   package var servers: [String: Server] = [:]
   package var diagnostics: [Diagnostic] = []
+  /// What rules look at.
+  var subject: RuleSubject?
   /// Where the objects were declared.
   package var origins = Origins()
 
@@ -26,5 +28,13 @@ package struct Resolution: Sendable {
 }
 
 extension Resolution {
+  /// What the rules find; nothing of it keeps the desired fabric from being known.
+  package func findings() -> Findings {
+    var all = Findings()
+    guard let subject else { return all }
+    for rule in Rule.all { all.append(rule.findings(in: subject)) }
+    return all
+  }
+
   package var hasErrors: Bool { diagnostics.hasErrors }
 }

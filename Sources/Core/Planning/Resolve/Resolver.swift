@@ -23,7 +23,7 @@ package struct Resolver {
 
   package static func resolve(_ site: Site) -> Resolution {
     var resolver = Resolver(site: site)
-    resolver.sortByName()
+    resolver.site.manifest.sortByName()
     resolver.resolveNames()
     resolver.resolveHardware()
     resolver.resolveCabling()
@@ -51,23 +51,13 @@ package struct Resolver {
     if !site.manifest.mayHaveLost(name) { report(.unknownReference(what, name, among: names, at: place)) }
   }
 
-  /// The order of files, documents and list items must not matter, so the order of names is taken from here on.
-  private mutating func sortByName() {
-    site.manifest.appliances.sort { $0.name < $1.name }
-    site.manifest.adapterPools.sort { $0.name < $1.name }
-    site.manifest.addressPools.sort { $0.name < $1.name }
-    site.manifest.networks.sort { $0.name < $1.name }
-    site.manifest.vsans.sort { $0.name < $1.name }
-    site.manifest.servers.sort { $0.name < $1.name }
-    site.manifest.profiles.sort { $0.name < $1.name }
-  }
-
   private func resolution() -> Resolution {
     var resolution = Resolution()
     resolution.hardware = hardware
     resolution.present = present
     resolution.reservable = reservable()
     resolution.diagnostics = diagnostics
+    resolution.subject = RuleSubject(self)
     if !diagnostics.hasErrors { resolution.desired = desiredFabric() }
     resolution.origins.profiles.reserveCapacity(site.manifest.profiles.count)
     resolution.servers.reserveCapacity(site.manifest.servers.count)

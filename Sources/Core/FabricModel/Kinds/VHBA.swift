@@ -1,0 +1,55 @@
+internal import Documents
+
+/// A virtual HBA.
+package struct VHBA: Hashable, Sendable {
+  package var name = ""
+  package var pool: String?
+  package var vsan: String?
+  package var wwpn: IdentitySource<WWN>?
+  package var order: Int?
+  package var targets: [Target]?
+  package var nativeName: String?
+
+  package init() {}
+
+  /// A storage port and a logical unit behind it.
+  package struct Target: Hashable, Sendable {
+    package var wwpn: WWN?
+    package var lun: Int?
+
+    package init() {}
+
+    package static let table = Table<Target>(
+      "a target",
+      [
+        Field(
+          "wwpn", .parsed(), "the storage port", required: true,
+          { $0.wwpn }, { $0.wwpn = $1 }),
+        Field("lun", .integer(0...65535), "the logical unit", required: true, { $0.lun }, { $0.lun = $1 }),
+      ])
+
+    /// `WWPN@LUN`, as records have it.
+    package var text: String { "\(wwpn.map(\.description) ?? "")@\(lun ?? 0)" }
+
+    package init?(text: String) {
+      let parts = text.split(separator: "@")
+      guard parts.count == 2, let wwpn = WWN(String(parts[0])), let lun = Int(parts[1]) else { return nil }
+      self.wwpn = wwpn
+      self.lun = lun
+    }
+  }
+
+  package static let table = Table<VHBA>(
+    "a vHBA",
+    [
+      Field("name", .name(.vport), "unique in its profile", required: true, { $0.name }, { $0.name = $1 }),
+      Field("pool", .reference(), "the AdapterPool it sits on", { $0.pool }, { $0.pool = $1 }),
+      Field("vsan", .reference(), "its VSAN", required: true, { $0.vsan }, { $0.vsan = $1 }),
+      Field(
+        "wwpn", IdentitySource.codec(), "its port name", { $0.wwpn }, { $0.wwpn = $1 }),
+      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+      Field(
+        "targets", .list(.inlineObject(Target.table) { Target() }), "the storage it boots from or logs in to", { $0.targets },
+        { $0.targets = $1 }),
+    ])
+}

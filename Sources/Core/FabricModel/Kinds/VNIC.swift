@@ -1,0 +1,86 @@
+internal import Documents
+
+/// A virtual NIC.
+package struct VNIC: Hashable, Sendable {
+  package var name = ""
+  package var pool: String?
+  /// Untagged at the host; the empty name is "explicitly none".
+  package var network: String?
+  package var trunk: [String]?
+  package var mac: IdentitySource<MACAddress>?
+  package var bandwidth: Bandwidth?
+  package var mtu: Int?
+  package var order: Int?
+  /// The QoSPolicy; it or `bandwidth`, not both.
+  package var qos: String?
+  package var failover: Bool?
+  package var pxe: Bool?
+  package var iscsi: ISCSIBoot?
+  package var nativeName: String?
+
+  package init() {}
+
+  package static let table = Table<VNIC>(
+    "a vNIC",
+    [
+      Field("name", .name(.vport), "unique in its profile", required: true, { $0.name }, { $0.name = $1 }),
+      Field("pool", .reference(), "the AdapterPool it sits on", { $0.pool }, { $0.pool = $1 }),
+      Field("network", .reference(allowsNone: true), "the network that is untagged at the host", { $0.network }, { $0.network = $1 }),
+      Field("trunk", .list(.reference()), "the networks that are tagged at the host", { $0.trunk }, { $0.trunk = $1 }),
+      Field(
+        "mac", IdentitySource.codec(), "its address", { $0.mac }, { $0.mac = $1 }),
+      Field("qos", .reference(), "the QoSPolicy that says its rates and class", { $0.qos }, { $0.qos = $1 }),
+      Field(
+        "bandwidth", .inlineObject(Bandwidth.table) { Bandwidth() }, "guaranteed and highest rate", { $0.bandwidth },
+        { $0.bandwidth = $1 }),
+      Field("mtu", .mtu, "in bytes; absent means its network's", { $0.mtu }, { $0.mtu = $1 }),
+      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+      Field(
+        "failover", .flag, "the appliance itself moves it to the other side when its port fails (UCS fabric failover)", absent: "false",
+        { $0.failover }, { $0.failover = $1 }),
+      Field("pxe", .flag, "it can boot over the network", absent: "false", { $0.pxe }, { $0.pxe = $1 }),
+      Field("iscsi", .object(ISCSIBoot.table) { ISCSIBoot() }, "the iSCSI disk it boots from", { $0.iscsi }, { $0.iscsi = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
+    ])
+}
+
+/// A guaranteed and a highest rate.
+package struct Bandwidth: Hashable, Sendable {
+  package var min: Bitrate?
+  package var max: Bitrate?
+
+  package init() {}
+
+  package static let table = Table<Bandwidth>(
+    "bandwidth",
+    [
+      Field("min", .rate, "guaranteed", { $0.min }, { $0.min = $1 }),
+      Field("max", .rate, "the cap", { $0.max }, { $0.max = $1 }),
+    ])
+}
+
+/// An iSCSI disk that a vNIC boots from (RFC 7143, RFC 4173).
+package struct ISCSIBoot: Hashable, Sendable {
+  package var initiator: String?
+  package var target = ""
+  package var portal = ""
+  package var lun: Int?
+
+  package init() {}
+
+  package static let table = Table<ISCSIBoot>(
+    "iscsi",
+    [
+      Field("initiator", .text, "the server's own iSCSI name (IQN)", { $0.initiator }, { $0.initiator = $1 }),
+      Field(
+        "target", .text, "the iSCSI name (IQN) of the disk array", required: true, { $0.target.isEmpty ? nil : $0.target },
+        { $0.target = $1 }),
+      Field(
+        "portal", .text, "address and port of the array, such as 10.0.0.5:3260", required: true,
+        { $0.portal.isEmpty ? nil : $0.portal }, { $0.portal = $1 }),
+      Field("lun", .integer(0...65535), "the logical unit", absent: "0", { $0.lun }, { $0.lun = $1 }),
+    ])
+
+  /// `TARGET@PORTAL/LUN`, with `INITIATOR>` before it where one is given: as records have it.
+  package var text: String { (initiator.map { "\($0)>" } ?? "") + "\(target)@\(portal)/\(lun ?? 0)" }
+}

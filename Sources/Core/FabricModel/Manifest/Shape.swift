@@ -1,0 +1,49 @@
+/// What a value in a manifest may look like: JSON Schemas, `explain`, `fmt` and the merging of overlays read it.
+package indirect enum Shape: Sendable {
+  /// Any text.
+  case text
+  /// A text of a type's own form.
+  case formed(TextForm)
+  case name(NameRule)
+  /// The name of another object, or `none` where that is a word for nothing.
+  case reference(allowsNone: Bool)
+  case integer(ClosedRange<Int>)
+  /// One of these numbers.
+  case numbers([Int])
+  case flag
+  /// One of these words.
+  case words([String])
+  /// A list; with `key`, its items are known by that field of theirs, and two lists merge item by item.
+  case list(of: Shape, key: String?)
+  case object(Outline)
+  /// A mapping of texts under any keys.
+  case texts
+  /// One of several ways to write the same.
+  case either([Shape])
+}
+
+/// A `Table` without its value type: the fields in the order they are written.
+package struct Outline: Sendable {
+  /// Says whose fields these are: `a Network`.
+  package let subject: String
+  package let fields: [FieldOutline]
+
+  package init(subject: String, fields: [FieldOutline]) {
+    self.subject = subject
+    self.fields = fields
+  }
+
+  package subscript(name: String) -> FieldOutline? { fields.first { $0.name == name } }
+}
+
+/// What is known of a field apart from how to read it.
+package struct FieldOutline: Sendable {
+  package let name: String
+  /// One sentence for people.
+  package let doc: String
+  package let isRequired: Bool
+  /// What is used where it is absent, as a manifest would write it; nil where nothing is.
+  package let absent: String?
+  package let expectation: String
+  package let shape: Shape
+}

@@ -1,0 +1,24 @@
+internal import Documents
+internal import FabricModel
+
+extension Rule {
+  /// Two members of a redundancy group that sit on one adapter go down with it.
+  ///
+  /// A VIO adapter function is dual-port: what is attached, detached and shares fate is the adapter, not the port
+  /// (DOMAIN section 5; forums.theregister.com on the Virtensys vAdapters).
+  static let membersOnOneAdapter = Rule(
+    "redundancy.oneAdapter", .warning, "the members of a redundancy group sit on different adapters",
+    source: "DOMAIN section 5: what shares fate on a VIO is the dual-port adapter function",
+    .eachProfile { subject, profile, findings in
+      for group in subject.groups(of: profile) {
+        guard group.members.count > 1, let first = group.members.first.flatMap(subject.unit(of:)) else { continue }
+        guard group.members.allSatisfy({ subject.unit(of: $0)?.adapter == first.adapter }) else { continue }
+        let names = group.members.map { "'\(subject.wanted[$0].record.name)'" }.joined(separator: " and ")
+        let card = "\(subject.host(of: first).name)/\(first.slotPort.slot)"
+        findings.add(
+          subject.profile(profile), at: subject.path(to: group.members[0], .key("name")),
+          "\(names) stand in for each other and all sit on adapter \(card)",
+          help: "cable the server to a second adapter or appliance, or let the pool of one of them choose another")
+      }
+    })
+}

@@ -1,0 +1,53 @@
+package import Documents
+internal import FabricModel
+
+/// One thing that a careful colleague would look at before any appliance is touched. Each rule is a file of its own beside this one.
+package struct Rule: Sendable {
+  package let description: RuleDescription
+  let check: Check
+
+  /// What a rule looks at in one go.
+  enum Check: Sendable {
+    /// The whole site, once.
+    case site(@Sendable (RuleSubject, inout Findings) -> Void)
+    /// One profile at a time, by its index: profiles are then looked at on all cores.
+    case eachProfile(@Sendable (RuleSubject, Int, inout Findings) -> Void)
+  }
+
+  /// - Parameters:
+  ///   - summary: one sentence without a full stop: what is asked for.
+  ///   - source: where the fact comes from.
+  init(_ id: String, _ severity: Diagnostic.Severity, _ summary: String, source: String, _ check: Check) {
+    description = RuleDescription(id: id, severity: severity, summary: summary, source: source)
+    self.check = check
+  }
+
+  package var id: String { description.id }
+}
+
+/// An object of the manifest, which a finding is about and which may silence it.
+struct RuleObject {
+  let kind: ManifestKind
+  let name: String
+  let origin: Origin
+  let annotations: Annotations
+
+  init<Spec: ManifestSpec>(_ declared: Declared<Spec>) {
+    kind = Spec.kind
+    name = declared.name
+    origin = declared.origin
+    annotations = declared.annotations
+  }
+}
+
+extension Rule {
+  /// What the rule finds.
+  func findings(in subject: RuleSubject) -> Findings {
+    var findings = Findings(of: description, subject.site.locator)
+    switch check {
+    case .site(let check): check(subject, &findings)
+    case .eachProfile(let check): for profile in subject.manifest.profiles.indices { check(subject, profile, &findings) }
+    }
+    return findings
+  }
+}

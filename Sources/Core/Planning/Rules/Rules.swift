@@ -1,0 +1,6 @@
+extension Rule {
+  /// Every rule, by subject.
+  package static let all: [Rule] = [
+    membersOnOneAdapter
+  ]
+}

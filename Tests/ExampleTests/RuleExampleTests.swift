@@ -1,0 +1,32 @@
+import Documents
+import Foundation
+import Planning
+import TestSupport
+import Testing
+
+/// `examples/rules` has a folder for each rule: what it complains about, and the same put right.
+@Suite struct RuleExampleTests {
+  static let rules = Rule.all.map(\.id)
+
+  @Test(arguments: rules) func theProblemTriggersExactlyTheRule(id: String) throws {
+    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/problem.yaml"], in: Repository.path)
+    #expect(!finished.ids.isEmpty && Set(finished.ids) == [id], "\(finished)")
+    let golden = URL(fileURLWithPath: "\(Repository.path)/examples/rules/\(id)/findings.txt")
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(finished.output.utf8).write(to: golden) }
+    #expect(try String(contentsOf: golden, encoding: .utf8) == finished.output)
+  }
+
+  @Test(arguments: rules) func theCorrectedTwinIsClean(id: String) throws {
+    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/corrected.yaml"], in: Repository.path)
+    #expect(finished.code == 0 && finished.ids.isEmpty, "\(finished)")
+  }
+
+  @Test func everyExampleBelongsToARule() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: "\(Repository.path)/examples/rules")
+    #expect(Set(folders).subtracting(Self.rules) == [])
+  }
+
+  @Test func idsAreUnique() {
+    #expect(Set(Self.rules).count == Self.rules.count)
+  }
+}
