@@ -5,6 +5,7 @@ package import FabricModel
 package struct Resolution: Sendable {
   package var desired = Fabric()
   package var hardware = Hardware()
+  package var names = ManifestNames()
   /// Where profiles and v-ports are now.
   var present = Presence(nil, Fabric())
   /// How much of each unit's speed may be guaranteed: the most that an adapter pool with the unit in it allows.
