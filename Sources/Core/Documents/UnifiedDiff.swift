@@ -19,7 +19,8 @@ extension EditedText {
   private func hunks(_ old: Lines, _ new: Lines) -> [Hunk] {
     var hunks: [Hunk] = []
     for change in changes {
-      let lines = LineChange(old: old.lines(change.old), new: new.lines(change.new))
+      let isCut = !old.isStart(change.old.upperBound) || !new.isStart(change.new.upperBound)
+      let lines = LineChange(old: old.lines(change.old, withEnd: isCut), new: new.lines(change.new, withEnd: isCut))
       guard let last = hunks.last?.changes.last, lines.old.lowerBound <= last.old.upperBound + 2 * Self.context else {
         hunks.append(Hunk(changes: [lines]))
         continue
@@ -80,11 +81,14 @@ private struct Lines {
 
   var count: Int { starts[starts.count - 1] == bytes.count ? starts.count - 1 : starts.count }
 
-  /// The whole lines that hold the range; an insertion at a line's start changes that line.
-  func lines(_ range: Range<Int>) -> Range<Int> {
-    let first = line(at: range.lowerBound)
+  func isStart(_ offset: Int) -> Bool { starts[line(at: offset)] == offset }
+
+  /// The whole lines that hold the range.
+  ///
+  /// - Parameter withEnd: with the line in which it ends, also where it ends at that line's start.
+  func lines(_ range: Range<Int>, withEnd: Bool) -> Range<Int> {
     let last = line(at: range.upperBound)
-    return first..<min(count, last + 1)
+    return line(at: range.lowerBound)..<min(count, withEnd ? last + 1 : last)
   }
 
   func text(_ lines: Range<Int>, _ mark: String) -> String {

@@ -81,7 +81,8 @@ struct Repair: Sendable {
 
   /// Between this look and the replacement somebody may still write, but for an instant only.
   private func checkUnchanged(_ file: SourceFile) throws {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: (file.path as NSString).resolvingSymlinksInPath)
+    let target = (try? FileAccess.resolved(file.path)) ?? file.path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     guard attributes?[.type] as? FileAttributeType == .typeRegular else {
       throw Failure(.error, id: "fix.noFile", "'\(file.path)' is no file of its own, so its fixes can't be written")
     }
