@@ -97,9 +97,9 @@ struct GitHubAnnotationTests {
 
   @Test("Nothing in a finding ends a property or starts another command")
   func escapes() {
-    let sample = Sample("a", path: "/work/a,b:c%.yaml")
+    let sample = Sample("a", path: "/base/a,b:c%.yaml")
     let diagnostic = Diagnostic("x.y", .error, "50 %\n::warning::m\r\u{1B}", at: sample.range(0, 1))
-    let lines = gitHubAnnotations(sample.findings([diagnostic]), folder: "/work").split(separator: "\n")
+    let lines = gitHubAnnotations(sample.findings([diagnostic]), folder: "/base").split(separator: "\n")
     #expect(
       lines == [
         "::error file=a%2Cb%3Ac%25.yaml,line=1,endLine=1,col=1,endColumn=2,title=x.y::50 %25%0A::warning::m\u{240D}\u{241B}",

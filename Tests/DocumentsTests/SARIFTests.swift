@@ -87,12 +87,12 @@ struct SARIFTests {
     "Files are named relative to the folder of the run, percent-encoded",
     arguments: [
       ("site/a.yaml", "site/a.yaml"), ("./site//a b.yaml", "site/a%20b.yaml"), ("a:b%.yaml", "a%3Ab%25.yaml"), ("é.yaml", "%C3%A9.yaml"),
-      ("../a.yaml", "../a.yaml"), ("/work/site/a.yaml", "site/a.yaml"), ("/workshop/a.yaml", "file:///workshop/a.yaml"),
+      ("../a.yaml", "../a.yaml"), ("/base/site/a.yaml", "site/a.yaml"), ("/basement/a.yaml", "file:///basement/a.yaml"),
       ("<stdin>", "%3Cstdin%3E"),
     ])
   func uris(path: String, uri: String) throws {
     let sample = Sample("a", path: path)
-    let run = try self.run(sample.findings([Diagnostic("a.b", .error, "m", at: sample.range(0, 1))]), folder: "/work")
+    let run = try self.run(sample.findings([Diagnostic("a.b", .error, "m", at: sample.range(0, 1))]), folder: "/base")
     let location = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
     #expect(location["uri"].text == uri)
     let base = location["uriBaseId"].text
