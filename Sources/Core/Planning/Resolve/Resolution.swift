@@ -32,8 +32,8 @@ package struct Resolution: Sendable {
 
 extension Resolution {
   /// What the rules find; nothing of it keeps the desired fabric from being known.
-  package func findings() -> Findings {
-    var all = Findings()
+  package func findings() -> RuleFindings {
+    var all = RuleFindings()
     guard let subject else { return all }
     for rule in Rule.all { all.append(rule.findings(in: subject)) }
     return all
