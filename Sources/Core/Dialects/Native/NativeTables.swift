@@ -32,6 +32,7 @@ enum NativeTables {
     Attribute(plain: "model", \.model),
     Attribute("sharing", \.sharing),
     Attribute(plain: "maintenance", \.maintenance),
+    Attribute(plain: "lentTo", \.lentTo),
   ])
 
   static let port = AttributeTable<Port>(attributes: [
