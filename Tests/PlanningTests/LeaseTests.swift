@@ -8,7 +8,8 @@ import Testing
   private static let ground =
     document(
       "Appliance", "vio-1",
-      "driver: 'file:vio-1.xml', model: VIO-4001, adapters: [{slot: 1, model: x520-SR2}, {slot: 2, model: PRO/1000 PT, sharing: exclusive}]")
+      "driver: 'file:vio-1.xml', model: VIO-4001, adapters: [{slot: 1, model: x520-SR2}, {slot: 2, model: PRO/1000 PT, sharing: exclusive}]"
+    )
     + Texts.server(1) + document("AdapterPool", "tape", "type: ethernet, sharing: exclusive")
 
   private static func lease(_ spec: String) -> String {

@@ -43,6 +43,8 @@ import Testing
 
   @Test func aClosedWindowSaysWhenItOpens() {
     let policy = "disruptive: window, windows: [{from: '22:00', to: '23:00'}]"
-    #expect(blockers(policy, at: "2026-11-21T10:00:00Z").first?.contains("policy 'night' lets srv-1 be disturbed from 2026-11-21T22:00:00Z on") == true)
+    #expect(
+      blockers(policy, at: "2026-11-21T10:00:00Z").first?.contains("policy 'night' lets srv-1 be disturbed from 2026-11-21T22:00:00Z on")
+        == true)
   }
 }

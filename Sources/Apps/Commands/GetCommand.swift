@@ -33,7 +33,8 @@ struct GetCommand: AsyncParsableCommand {
   @Flag(help: "What the appliances have, not what the manifests ask for.")
   var observed = false
 
-  @Option(name: [.customShort("o"), .long], help: "How to print: text, wide, json, name; identities also as yaml, an overlay that pins them.")
+  @Option(
+    name: [.customShort("o"), .long], help: "How to print: text, wide, json, name; identities also as yaml, an overlay that pins them.")
   var output: Output = .text
 
   func validate() throws {
