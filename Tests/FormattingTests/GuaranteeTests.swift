@@ -9,7 +9,7 @@ import YAML
   @Test func oddManifestsKeepTheirMeaningAndTheirComments() {
     let base = UInt64.random(in: 0...UInt64.max)
     var readable = 0
-    for round in 0..<6_000 {
+    for round in 0..<2_000 {
       let seed = base &+ UInt64(round)
       let odd = OddManifest(seed: seed)
       guard let before = meaning(odd.text) else { continue }
@@ -21,12 +21,12 @@ import YAML
         #expect(text.contains("comment \(number)"), "seed \(seed), comment \(number):\n\(odd.text)\n=>\n\(text)")
       }
     }
-    #expect(readable > 3_000, "\(readable)")
+    #expect(readable > 1_000, "\(readable)")
   }
 
   @Test func formattingAgainChangesNothing() {
     let base = UInt64.random(in: 0...UInt64.max)
-    for round in 0..<6_000 {
+    for round in 0..<2_000 {
       let seed = base &+ UInt64(round)
       let odd = OddManifest(seed: seed)
       let once = format(odd.text).text
@@ -45,7 +45,7 @@ import YAML
 
   @Test func damagedTextsNeverLoseAnything() {
     let base = UInt64.random(in: 0...UInt64.max)
-    for round in 0..<6_000 {
+    for round in 0..<2_000 {
       var random = SeededGenerator(seed: base &+ UInt64(round))
       let text = damaged(OddManifest(seed: random.next()).text, &random)
       let once = format(text)

@@ -19,7 +19,7 @@ extension SectionWriter {
       if !isFirst || !continues {
         let place = place(pair.key)
         lines(of: Array(place.lead), indent: indent, skipsFirstBlank: isFirst)
-        if place.isAfterBlankLine, !isFirst || !place.lead.isEmpty { newline() }
+        if place.isAfterBlankLine, !isFirst || !place.lead.isEmpty { blankLine() }
         space(indent)
       }
       isFirst = false
@@ -57,7 +57,7 @@ extension SectionWriter {
     let hoisted = hoisted(from: item, indent: indent, order: order)
     let comments = Array(place.lead) + hoisted
     lines(of: comments, indent: indent, skipsFirstBlank: isFirst)
-    if place.isAfterBlankLine, hoisted.isEmpty, !isFirst || !comments.isEmpty { newline() }
+    if place.isAfterBlankLine, hoisted.isEmpty, !isFirst || !comments.isEmpty { blankLine() }
     space(indent)
   }
 

@@ -13,7 +13,7 @@ extension Diagnostic {
   static func leftOrder(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "fmt.left", .note, "these keys keep their order: another one would move an alias past an anchor", at: range,
-      help: "write the fields in the order that 'weft explain' lists them, with each anchor before its aliases")
+      help: "give the anchor to the first value that is written, and the aliases to those after it")
   }
 
   static func wouldLose(_ what: String, at range: SourceRange) -> Diagnostic {

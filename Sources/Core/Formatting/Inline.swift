@@ -19,10 +19,10 @@ extension SectionWriter {
     guard node.isFlow else { return .block }
     if place(index).hasInner { return .asItStands }
     var line = FlowLine(limit: Self.width - column)
-    if append(index, order, to: &line) { return .line(line) }
+    if appendValue(index, order, to: &line) { return .line(line) }
     if canBreak(index) { return .block }
     line = FlowLine(limit: .max)
-    return append(index, order, to: &line) ? .line(line) : .asItStands
+    return appendValue(index, order, to: &line) ? .line(line) : .asItStands
   }
 
   /// Writes a value that begins on the line that is being written; block scalars end their last line, all others do not.
@@ -69,6 +69,12 @@ extension SectionWriter {
     if !node.anchor.isEmpty {
       guard line.append(bytes[node.anchor]), node.range.isEmpty || line.append(" ".utf8) else { return false }
     }
+    return appendValue(index, order, to: &line)
+  }
+
+  /// A node without its anchor.
+  private func appendValue(_ index: Int, _ order: KeyOrder, to line: inout FlowLine) -> Bool {
+    let node = layout.nodes[index]
     switch node.kind {
     case .mapping: return appendMapping(index, order, to: &line)
     case .sequence: return appendSequence(index, order.item, to: &line)

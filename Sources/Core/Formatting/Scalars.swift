@@ -50,6 +50,8 @@ extension SectionWriter {
       }
       newline()
     }
+    let endsBlank = lines.last.map { $0.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } } ?? false
+    if endsBlank || indicators.contains(UInt8(ascii: "+")) { blankTextEnd = out.count }
   }
 
   private func isBlank(_ line: ArraySlice<UInt8>, within columns: Int) -> Bool {

@@ -14,6 +14,8 @@ struct SectionWriter {
   /// How many anchors and aliases stand before each node; empty where there are none.
   let anchorCounts: [Int]
   var out: [UInt8] = []
+  /// Where a text ended to which a further blank line would belong, or that ends with one.
+  var blankTextEnd = 0
   /// The mappings whose keys could not be put in order.
   var unordered: [Int] = []
 
@@ -60,6 +62,7 @@ struct SectionWriter {
   // MARK: Lines
 
   mutating func newline() { out.append(UInt8(ascii: "\n")) }
+  mutating func blankLine() { if out.count != blankTextEnd { newline() } }
   mutating func space(_ count: Int) { out.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
   mutating func copy(_ range: Range<Int>) { out.append(contentsOf: bytes[range]) }
 
@@ -78,7 +81,7 @@ struct SectionWriter {
     var mayBeBlank = !skipsFirstBlank
     for index in comments {
       let comment = layout.comments[index]
-      if mayBeBlank, comment.isAfterBlankLine { newline() }
+      if mayBeBlank, comment.isAfterBlankLine { blankLine() }
       mayBeBlank = true
       space(indent)
       copy(comment.range)

@@ -63,7 +63,7 @@ struct StreamWriter {
   }
 
   private mutating func format(_ section: YAMLLayout.Section, isFirst: Bool) -> Bool {
-    let beside = isFirst ? nil : section.comments.first.flatMap { layout.comments[$0].isOwnLine ? nil : $0 }
+    let beside = isFirst ? nil : section.comments.first.flatMap { isBesideSeparator($0, section) ? $0 : nil }
     let body = beside.map { $0 + 1 } ?? section.comments.lowerBound
     var written: [UInt8] = []
     if section.nodes.isEmpty {
@@ -84,6 +84,10 @@ struct StreamWriter {
     if !isFirst { out.append(UInt8(ascii: "\n")) }
     out.append(contentsOf: written)
     return true
+  }
+
+  private func isBesideSeparator(_ comment: Int, _ section: YAMLLayout.Section) -> Bool {
+    bytes[section.range.lowerBound..<layout.comments[comment].range.lowerBound].allSatisfy { " \t".utf8.contains($0) }
   }
 
   /// A section of nothing but comments.
