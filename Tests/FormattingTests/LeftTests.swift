@@ -17,7 +17,7 @@ import Testing
     #expect(format(text) == (text, ["fmt.left"]))
   }
 
-  @Test(arguments: ["?   a\n:   b\n", "-   a\n", "&x\na:   1\n", "a text\n", "{: 1}\n", "a:   |\n    no line end"])
+  @Test(arguments: ["?   a\n:   b\n", "-   a\n", "&x\na:   1\n", "a text\n", "a:   |\n    no line end"])
   func documentsOfUnusualFormAreLeftAndTheOthersAreNot(text: String) {
     #expect(format("x:   1\n---\n" + text) == ("x: 1\n---\n" + text, ["fmt.left"]))
   }
