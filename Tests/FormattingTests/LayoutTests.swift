@@ -59,6 +59,10 @@ import Testing
     expect("a: [-, \(word)]\n", "a: [-, \(word)]\n")
   }
 
+  @Test func aKeyOfSeveralLinesStaysInItsFlow() {
+    expect("a:   {b: 1, \"c\n    d\"}\n", "a: {b: 1, \"c\n    d\"}\n")
+  }
+
   @Test func commentsMoveWithTheKeyBelowThem() {
     expect(
       "kind: Network\nspec:\n  # jumbo\n  mtu: 9000\n  vlan: 5 # prod\n",

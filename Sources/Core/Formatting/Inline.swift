@@ -109,11 +109,15 @@ extension SectionWriter {
     return line.append("]".utf8)
   }
 
-  /// Whether a flow collection may become a block: not where a text such as `-` would be a sign there.
+  /// Whether a flow collection may become a block: not where a text such as `-` would be a sign there, nor with a key that is too long
+  /// for a block. Keys before a colon have one line and at most 1,024 characters (YAML 1.2.2, 7.4.2), but `{a}` has no colon.
   private func canBreak(_ index: Int) -> Bool {
     var child = index + 1
+    var isKey = layout.nodes[index].kind == .mapping
     while child < layout.nodes[index].subtreeEnd {
       let node = layout.nodes[child]
+      if isKey, node.range.count > 1_000 || bytes[node.range].contains(UInt8(ascii: "\n")) { return false }
+      if layout.nodes[index].kind == .mapping { isKey.toggle() }
       if node.kind == .plain, let first = bytes[node.range].first, "-?:".utf8.contains(first) {
         let second = bytes[node.range].dropFirst().first
         if second == nil || " \t\n\r".utf8.contains(second ?? 0) { return false }
