@@ -16,7 +16,7 @@ package struct WeftCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       ValidateCommand.self, PlanCommand.self, ApplyCommand.self, AdoptCommand.self, ImportCommand.self, ExportCommand.self, GetCommand.self,
-      FindCommand.self,
+      FindCommand.self, SchemaCommand.self, ExplainCommand.self,
     ])
 
   package init() {}
