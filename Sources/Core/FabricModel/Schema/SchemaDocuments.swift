@@ -72,6 +72,8 @@ extension SchemaDefinitions {
       json.object { json in
         json.key("if")
         json.object { json in
+          // An empty document is of no kind.
+          json.member("type", "object")
           json.member("required", ["kind"])
           json.properties(isOpen: true) { json in
             json.key("kind")
