@@ -5,12 +5,15 @@ package import FabricModel
 package struct Resolution: Sendable {
   package var desired = Fabric()
   package var hardware = Hardware()
+  package var names = ManifestNames()
   /// Where profiles and v-ports are now.
   var present = Presence(nil, Fabric())
   /// How much of each unit's speed may be guaranteed: the most that an adapter pool with the unit in it allows.
   package var reservable: [Percent?] = []
   /// Redundancy groups that the manifests declare, by profile.
   package var groups: [String: [RedundancyGroup]] = [:]
+  /// The maintenance policies that profiles name.
+  var maintenance: [(profile: String, policy: String)] = []
   /// Servers by name, for their hotplug.
   package var servers: [String: Server] = [:]
   package var diagnostics: [Diagnostic] = []
