@@ -4,6 +4,7 @@ extension RuleDescription {
   /// What objects have to be to each other, and to the hardware.
   package static let sites: [RuleDescription] = [
     error("name.duplicate", "a name is given once among things of its kind", source: "DESIGN section 4"),
+    error("nativeName.invalid", "what an appliance calls a thing is not empty and has no blank and no '/'", source: "DESIGN section 4"),
     error("name.reserved", "no profile is named like the address of another kind of object", source: "DESIGN section 1"),
     error("reference.unknown", "what is referred to is declared", source: "DESIGN section 6, I6"),
     error("reference.wrongType", "a pool is of the type that its user needs", source: "DESIGN section 4"),
@@ -14,6 +15,8 @@ extension RuleDescription {
     error("adapter.notShareable", "a shared adapter has SR-IOV or NPIV", source: "the catalogue of adapters"),
     error("cabling.conflict", "a port has one cable", source: "the hardware"),
     error("server.conflict", "a server bears one profile", source: "DESIGN section 1"),
+    error("server.noneFree", "a profile that selects its server finds a free one", source: "DESIGN section 4"),
+    error("lease.noneFree", "a lease that selects its adapter finds a free one", source: "DESIGN section 4"),
     error("rate.minimumOverMaximum", "a guaranteed rate is at most the cap", source: "DESIGN section 4"),
     error(
       "identity.invalid", "an identity is one that a v-port can have, not a multicast address for instance", source: "IEEE 802; T11 FC-FS"),
@@ -29,6 +32,7 @@ extension RuleDescription {
   package static let plans: [RuleDescription] = [
     error("ownership.unmanaged", "what weft did not make is changed only after it was adopted", source: "DESIGN section 6"),
     error("ownership.otherScope", "what belongs to another scope is left alone", source: "DESIGN section 6"),
+    error("deletion.protected", "what was last applied with 'weft/protect' is not deleted", source: "DESIGN section 6"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),
     error("gate.hostReboot", "steps that cost a reboot are allowed by '--allow reboot'", source: "DESIGN section 6"),
