@@ -60,7 +60,7 @@ import Testing
 
   @Test func fieldsWithinFieldsAreToldOnRequest() throws {
     #expect(try !explain("ServerProfile").output.contains("lun  <"))
-    #expect(try explain("ServerProfile", "--recursive").output.contains("              lun  <integer from 0 to 65535>  needed\n"))
+    #expect(try explain("ServerProfile", "--recursive").output.contains("\n          lun  <integer from 0 to 65535>  needed\n"))
   }
 
   @Test func aRuleIsToldWithItsExampleAndHowToSilenceIt() throws {

@@ -111,7 +111,8 @@ extension RandomManifest {
       return .list(items)
     case .text(let text) where !text.isEmpty && !random.oneIn(3): return .text(broken(text, &random))
     case .number(let number) where !random.oneIn(3):
-      return random.pick([.text(number), .number(number + "0"), .number("-1"), .number(number == "0" ? "1" : "0"), .number(number + ".5")])
+      guard let value = Int(number) else { return odd(&random) }
+      return random.pick([.text(number), .number("\(value * 10)"), .number("-1"), .number(value == 0 ? "1" : "0"), .number("\(value).5")])
     default: return odd(&random)
     }
   }
