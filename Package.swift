@@ -89,7 +89,7 @@ let package = Package(
     tests("DocumentsTests", ["Documents"]),
     tests("YAMLTests", ["Documents", "YAML"]),
     tests("XMLTests", ["Documents", "XML"]),
-    tests("FabricModelTests", ["Documents", "FabricModel"]),
+    tests("FabricModelTests", ["Documents", "YAML", "FabricModel"]),
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
@@ -97,7 +97,7 @@ let package = Package(
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger"]),
-    tests("TidyTests", []),
+    tests("TidyTests", ["Documents", "FabricModel", "Planning"]),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
   ]
