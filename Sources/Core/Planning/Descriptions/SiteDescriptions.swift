@@ -19,6 +19,8 @@ extension RuleDescription {
     error("lease.noneFree", "a lease that selects its adapter finds a free one", source: "DESIGN section 4"),
     error("rate.minimumOverMaximum", "a guaranteed rate is at most the cap", source: "DESIGN section 4"),
     error(
+      "iscsi.invalid", "the names and the portal of an iSCSI disk hold no character that parts them from each other", source: "RFC 3722"),
+    error(
       "identity.invalid", "an identity is one that a v-port can have, not a multicast address for instance", source: "IEEE 802; T11 FC-FS"),
     error("identity.duplicate", "no two owners have the same identity", source: "DESIGN section 6, I1"),
     error("pool.invalidBlock", "the blocks of an address pool are ranges of its type", source: "DESIGN section 4"),
