@@ -70,6 +70,12 @@ import Testing
     #expect(RulesAsk(Self.site(4, ", reserved: ['02:00:00:00:00:03']")).ids == ["pool.runsDry"])
   }
 
+  @Test func aReservedAddressThatAProfileWritesDownCountsOnce() {
+    let written = Self.site(4, ", reserved: ['02:00:00:00:00:00']").replacing("{name: a,", with: "{name: a, mac: '02:00:00:00:00:00',")
+    #expect(RulesAsk(written).ids == [])
+    #expect(RulesAsk(written.replacing("size: 4", with: "size: 3")).ids == ["pool.runsDry"])
+  }
+
   @Test func anExhaustedPoolIsNotToldOnceMore() {
     #expect(World.resolution(Self.site(1)).diagnostics.map(\.id) == ["pool.exhausted"])
     #expect(RulesAsk(Self.site(1)).ids == [])
@@ -83,12 +89,20 @@ import Testing
     #expect(world.resolve(other.replacing("size: 6", with: "size: 5")).findings().diagnostics.map(\.id) == ["pool.runsDry"])
   }
 
+  private static func written(_ count: Int, of all: Int) -> String {
+    let vnics = (1...all).map { "{name: v\($0), network: prod\($0 <= count ? ", mac: '02:00:00:00:00:0\($0)'" : "")}" }
+    return Texts.ground + Texts.profile("esx-1", "vnics: [\(vnics.joined(separator: ", "))]")
+  }
+
   @Test func writtenAddressesAreToldOnceAPool() {
-    let vnics = "vnics: [{name: a, network: prod, mac: '02:00:00:00:00:01'}, {name: b, network: prod, mac: '02:00:00:00:00:02'}]"
-    let text = Texts.ground + Texts.profile("esx-1", vnics)
-    let asked = RulesAsk(text)
+    let asked = RulesAsk(Self.written(2, of: 4))
     #expect(asked.ids == ["pool.writtenAddress"])
-    #expect(asked.message("pool.writtenAddress")?.contains("and so do 1 more") == true)
+    #expect(asked.message("pool.writtenAddress")?.contains("and so does 1 more") == true)
+  }
+
+  @Test func aPoolMostOfWhoseAddressesAreWrittenDownIsPinned() {
+    #expect(RulesAsk(Self.written(3, of: 4)).ids == [])
+    #expect(RulesAsk(Self.written(4, of: 4)).ids == [])
   }
 
   @Test func writtenAddressesNeedNoPoolWhereThereIsNone() {

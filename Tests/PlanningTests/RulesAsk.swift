@@ -6,7 +6,7 @@ import Testing
 
 /// What rules say of manifests without any fabric.
 struct RulesAsk {
-  let findings: Findings
+  let findings: RuleFindings
 
   init(_ text: String) { findings = Resolver.resolve(World.site(of: text).site).findings() }
 
@@ -19,7 +19,7 @@ struct RulesAsk {
 
   func fix(_ id: String) -> String? { findings.diagnostics.first { $0.id == id }?.fix?.replacement }
 
-  func silenced(_ id: String) -> String? { findings.silenced.first { $0.diagnostic.id == id }?.reason }
+  func silenced(_ id: String) -> String? { findings.silenced.first { $0.diagnostic.id == id }?.justification }
 }
 
 /// One document with `weft/ignore`, in one line of flow style.

@@ -22,12 +22,19 @@ extension Rule {
       let everything = UInt64(most.everything + pools.reduce(0) { $0 + ($1.spec.reserved?.count ?? 0) })
       let isNear = sizes.map { size in size > 0 && size < everything + max(size / 10, UInt64(most.ofOneServer)) }
       guard isNear.contains(true) else { return }
-      var used: [Set<Identity>] = pools.map { _ in [] }
-      subject.forEachTaken { identity in
-        blocks.forEach(containing: identity) { if isNear[$0.pool] { used[$0.pool].insert(identity) } }
+      var used = [Int](repeating: 0, count: pools.count)
+      var counted: Set<Identity> = []
+      let reserved = Set(pools.flatMap { pool in (pool.spec.reserved ?? []).compactMap { pool.spec.type.read($0) } })
+      subject.forEachGiven { identity in
+        // Those come with the others that can't be dealt.
+        if !reserved.isEmpty, reserved.contains(identity) { return }
+        blocks.forEach(containing: identity) { used[$0.pool] += 1 }
+      }
+      subject.forEachTakenElsewhere { identity in
+        if counted.insert(identity).inserted { blocks.forEach(containing: identity) { used[$0.pool] += 1 } }
       }
       for (index, pool) in pools.enumerated() where isNear[index] {
-        let free = sizes[index] - min(sizes[index], UInt64(used[index].count))
+        let free = sizes[index] - min(sizes[index], UInt64(used[index]))
         let next = UInt64(most.ofOneServer(pool.spec.type))
         guard free < next || free * 10 < sizes[index], !most.isShort(pool.spec.type) else { continue }
         let need = next > 0 && free < next ? ", and a server like the largest here needs \(next)" : ""
@@ -82,15 +89,21 @@ extension Rule {
 }
 
 extension RuleSubject {
-  /// Every address that can't be dealt: given, on the fabric, remembered, resting or reserved.
-  fileprivate func forEachTaken(_ body: (Identity) -> Void) {
+  /// Every address that the profiles have, each once.
+  fileprivate func forEachGiven(_ body: (Identity) -> Void) {
     for index in wanted.indices { if let identity = wanted[index].record.identity { body(identity) } }
     for identity in identities {
       if let uuid = identity.uuid { body(uuid) }
       if let wwnn = identity.wwnn { body(wwnn) }
     }
-    for appliance in (site.observed?.appliances ?? []) + site.recorded.fabric.appliances {
-      for profile in appliance.profiles {
+  }
+
+  /// Every other one that can't be dealt: of profiles that no manifest declares, resting or reserved.
+  fileprivate func forEachTakenElsewhere(_ body: (Identity) -> Void) {
+    let fabrics = (site.observed?.appliances ?? []) + site.recorded.fabric.appliances
+    let ours = fabrics.isEmpty ? [] : Set(manifest.profiles.map(\.name))
+    for appliance in fabrics {
+      for profile in appliance.profiles where !ours.contains(profile.record.name) {
         if let uuid = profile.record.uuid { body(.uuid(uuid)) }
         if let wwnn = profile.record.wwnn { body(.wwn(wwnn)) }
         for vport in profile.vports { if let identity = vport.identity { body(identity) } }

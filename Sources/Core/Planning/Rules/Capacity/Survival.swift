@@ -10,8 +10,8 @@ struct Survival {
 
   /// What can't be carried after one failure.
   struct Shortage {
-    /// The position of the port or appliance that fails.
-    let failed: Int
+    /// The ports that fail.
+    let failed: Range<Int>
     /// What was guaranteed there, and how much of it finds no room.
     let guaranteed: Bitrate
     let missing: Bitrate
@@ -21,96 +21,95 @@ struct Survival {
 
   private let subject: RuleSubject
   private let failure: Failure
+  /// How much may be guaranteed on each port; nil where its speed is not known.
+  private let limits: [Bitrate?]
 
   init(_ failure: Failure, _ subject: RuleSubject) {
     self.subject = subject
     self.failure = failure
+    limits = subject.hardware.units.indices.map { subject.reservable($0) }
   }
 
   /// In the order of what fails.
   func shortages() -> [Shortage] {
-    var moves = moves()
-    guard !moves.isEmpty else { return [] }
-    moves.sort { ($0.failed, $0.vport) < ($1.failed, $1.vport) }
-    var shortages: [Shortage] = []
-    var extra = [Bitrate](repeating: .zero, count: subject.hardware.units.count)
-    var start = 0
-    while start < moves.count {
-      var end = start
-      while end < moves.count, moves[end].failed == moves[start].failed { end += 1 }
-      if let shortage = shortage(moves[start..<end], &extra) { shortages.append(shortage) }
-      start = end
+    let units = subject.hardware.units
+    var extra = [Bitrate](repeating: .zero, count: units.count)
+    // What fits even on the fullest port needs no closer look.
+    let room = units.indices.filter { units[$0].kind == .ethernet }.compactMap { left(on: $0, extra) }.min() ?? .zero
+    return failures.compactMap { failed in
+      let guaranteed = failed.reduce(Bitrate.zero) { $0 + subject.use.guaranteed[$1] }
+      return guaranteed > room ? shortage(failed, &extra) : nil
     }
-    return shortages
   }
 
-  /// A v-port with a guarantee, and the ports that its traffic can go to.
-  private struct Move {
-    let failed: Int
-    let vport: Int
-    let refuges: [Int]
-  }
-
-  private func failed(_ unit: Int) -> Int { failure == .port ? unit : subject.hardware.units[unit].appliance }
-
-  private func moves() -> [Move] {
-    var moves: [Move] = []
-    for profile in subject.vports.indices {
-      guard subject.vports[profile].contains(where: { subject.wanted[$0].minimum > .zero }) else { continue }
-      let groups = subject.groups(of: profile)
-      for index in subject.vports[profile] where subject.wanted[index].minimum > .zero {
-        guard let unit = subject.wanted[index].unit else { continue }
-        let refuges = refuges(of: index, on: unit, groups)
-        if !refuges.isEmpty { moves.append(Move(failed: failed(unit), vport: index, refuges: refuges)) }
-      }
+  /// The ports that fail together.
+  private var failures: [Range<Int>] {
+    switch failure {
+    case .port: subject.hardware.units.indices.map { $0..<$0 + 1 }
+    case .appliance: subject.hardware.appliances.map(\.units)
     }
-    return moves
   }
 
-  /// The ports of its partners that stay; where it has none, those it could be placed on.
-  private func refuges(of index: Int, on unit: Int, _ groups: [VPortGroup]) -> [Int] {
-    var partners: [Int] = []
-    for group in groups where group.members.contains(index) {
-      for member in group.members where member != index {
-        if let other = subject.wanted[member].unit, failed(other) != failed(unit), !partners.contains(other) { partners.append(other) }
-      }
-    }
-    if !partners.isEmpty { return partners }
-    guard let cables = subject.cables(of: subject.wanted[index].profile) else { return [] }
-    return Set(cables.map(\.appliance)).sorted().flatMap { subject.hardware.appliances[$0].units }
-      .filter { failed($0) != failed(unit) && subject.mayHold($0, index) }
-  }
-
-  private func shortage(_ moves: ArraySlice<Move>, _ extra: inout [Bitrate]) -> Shortage? {
-    var touched: [Int] = []
+  private func shortage(_ failed: Range<Int>, _ extra: inout [Bitrate]) -> Shortage? {
+    var touched: Set<Int> = []
     defer { for unit in touched { extra[unit] = .zero } }
     var guaranteed = Bitrate.zero
-    for move in moves {
-      // The refuge with the most room, as a placement would choose it.
-      guard let refuge = move.refuges.max(by: { left(on: $0, extra) < left(on: $1, extra) }) else { continue }
-      extra[refuge] += subject.wanted[move.vport].minimum
-      guaranteed += subject.wanted[move.vport].minimum
-      touched.append(refuge)
+    for unit in failed {
+      for vport in subject.use[unit] where subject.wanted[vport].minimum > .zero {
+        guard let refuge = refuge(of: vport, without: failed, extra) else { continue }
+        extra[refuge] += subject.wanted[vport].minimum
+        guaranteed += subject.wanted[vport].minimum
+        touched.insert(refuge)
+      }
     }
     var missing = Bitrate.zero
     var tightest: (unit: Int, needed: Bitrate, limit: Bitrate)?
-    for unit in Set(touched).sorted() {
-      guard let limit = subject.reservable(unit) else { continue }
+    for unit in touched.sorted() {
+      guard let limit = limits[unit] else { continue }
       let needed = subject.use.guaranteed[unit] + extra[unit]
       guard needed > limit else { continue }
       missing += needed - limit
       if tightest.map({ needed - limit > $0.needed - $0.limit }) ?? true { tightest = (unit, needed, limit) }
     }
-    guard let tightest, let failed = moves.first?.failed else { return nil }
-    return Shortage(failed: failed, guaranteed: guaranteed, missing: missing, tightest: tightest)
+    return tightest.map { Shortage(failed: failed, guaranteed: guaranteed, missing: missing, tightest: $0) }
   }
 
-  private func left(on unit: Int, _ extra: [Bitrate]) -> Bitrate {
-    (subject.reservable(unit) ?? Bitrate(bitsPerSecond: .max)) - subject.use.guaranteed[unit] - extra[unit]
+  /// The port that takes over from a v-port: the roomiest of its partners', else of those it could be placed on; nil where there is none.
+  private func refuge(of vport: Int, without failed: Range<Int>, _ extra: [Bitrate]) -> Int? {
+    var best: (unit: Int, left: Bitrate)?
+    func offer(_ unit: Int) {
+      let left = left(on: unit, extra) ?? Bitrate(bitsPerSecond: .max)
+      if best.map({ left > $0.left }) ?? true { best = (unit, left) }
+    }
+    let profile = subject.wanted[vport].profile
+    for other in subject.vports[profile] where other != vport {
+      if let unit = subject.wanted[other].unit, !failed.contains(unit), subject.arePartners(vport, other) { offer(unit) }
+    }
+    if best != nil { return best?.unit }
+    for cable in subject.cables(of: profile) ?? [] {
+      for unit in subject.hardware.appliances[cable.appliance].units where !failed.contains(unit) {
+        if subject.mayHold(unit, vport) { offer(unit) }
+      }
+    }
+    return best?.unit
+  }
+
+  private func left(on unit: Int, _ extra: [Bitrate]) -> Bitrate? {
+    limits[unit].map { $0 - subject.use.guaranteed[unit] - extra[unit] }
   }
 }
 
 extension RuleSubject {
+  /// Whether two v-ports of a profile stand in for each other: by a group that it declares, else because they lead to the same place.
+  func arePartners(_ one: Int, _ other: Int) -> Bool {
+    let declared = manifest.profiles[wanted[one].profile].spec.redundancy
+    let groups = declared.filter { $0.members.contains(wanted[one].record.name) }
+    if !groups.isEmpty { return groups.contains { $0.members.contains(wanted[other].record.name) } }
+    guard wanted[one].record.kind == wanted[other].record.kind else { return false }
+    if declared.contains(where: { $0.members.contains(wanted[other].record.name) }) { return false }
+    return wanted[one].record.kind == .vhba || wanted[one].networks.contains { wanted[other].networks.contains($0) }
+  }
+
   /// How much may be guaranteed on a port: the most that a pool with the port in it allows; nil where its speed is not known.
   func reservable(_ unit: Int) -> Bitrate? {
     guard let speed = hardware.units[unit].speed else { return nil }

@@ -9,7 +9,8 @@ extension Rule {
     .site { subject, findings in
       guard subject.hardware.appliances.count > 1 else { return }
       for shortage in Survival(.appliance, subject).shortages() {
-        guard let object = subject.appliance(shortage.failed) else { continue }
+        let position = subject.hardware.units[shortage.failed.lowerBound].appliance
+        guard let object = subject.appliance(position) else { continue }
         findings.add(
           object, at: .objectName,
           "when '\(object.name)' fails, \(shortage.missing) of the \(shortage.guaranteed) guaranteed there can't be carried by the others: "

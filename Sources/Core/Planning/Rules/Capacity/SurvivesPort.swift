@@ -10,8 +10,9 @@ extension Rule {
       var told = PortFindings()
       var shortages: [Int: Survival.Shortage] = [:]
       for shortage in Survival(.port, subject).shortages() {
-        shortages[shortage.failed] = shortage
-        told.add(shortage.failed, subject.hardware)
+        let port = shortage.failed.lowerBound
+        shortages[port] = shortage
+        told.add(port, subject.hardware)
       }
       told.forEach(subject.hardware) { unit, others in
         guard let place = subject.place(of: unit), let shortage = shortages[unit] else { return }
