@@ -38,9 +38,11 @@ import XML
     #expect(state.networks.map(\.name) == ["backup", "mgmt", "prod"])
     var prod = NetworkRecord(name: "prod")
     (prod.vlan, prod.mtu, prod.physicalNetwork, prod.fabric, prod.owner) = (VLANID(100), 1500, "lan", .common, "default")
+    prod.isProtected = true
     #expect(state.networks[2] == prod)
     var san = VSANRecord(name: "san-a")
     (san.vsan, san.fabric, san.fcoeVLAN, san.owner) = (VSANID(10), .a, VLANID(1010), "default")
+    san.isProtected = false
     #expect(state.vsans == [san])
   }
 
@@ -49,6 +51,7 @@ import XML
     var record = ProfileRecord(name: "esx-01")
     (record.uuid, record.wwnn) = (UniqueID("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), WWN("20:00:00:25:b5:00:00:01"))
     (record.server, record.serverPort, record.boot, record.owner) = ("esx-01", 1, ["vhba0", "vnic0"], "default")
+    record.isProtected = false
     #expect(profile.record == record)
 
     var vhba = VPortRecord(kind: .vhba, profile: "esx-01", name: "vhba0", appliance: "vio-a1")

@@ -5,7 +5,7 @@ let golden = """
   <vioConfig xmlns="urn:weft:vio-config:1" xmlns:n="urn:example:notes">
     <appliance name="vio-a1" model="VIO-4001" transport="pcie" failureDomain="room-a" serverPorts="16" hostLink="20Gbps" reservedVLANs="4043-4047"/>
     <adapters>
-      <adapter slot="1" model="x520-SR2" sharing="shared" maintenance="false">
+      <adapter slot="1" model="x520-SR2" sharing="shared" maintenance="false" lentTo="">
         <port number="1" speed="10Gbps" mtu="9000" uplink="sw-a/1" physicalNetwork="lan" vlans="1-100,200" fabric="A" link="up"/>
         <port number="2" speed="10Gbps" link="down"/>
       </adapter>
@@ -14,7 +14,7 @@ let golden = """
       </adapter>
     </adapters>
     <networks>
-      <network name="prod" vlan="100" mtu="1500" physicalNetwork="lan" fabric="common" owner="default"/>
+      <network name="prod" vlan="100" mtu="1500" physicalNetwork="lan" fabric="common" protect="true" owner="default"/>
       <network name="backup" vlan="200" physicalNetwork="lan"/> <!-- nightly -->
       <network name="mgmt" vlan="4" physicalNetwork="lan"/>
     </networks>

@@ -40,6 +40,7 @@ extension ApplianceState {
       guard let index = inventory.adapters.firstIndex(where: { $0.slot == it.slot }) else { return }
       inventory.adapters[index].sharing = it.sharing
       inventory.adapters[index].maintenance = it.maintenance
+      inventory.adapters[index].lentTo = it.lentTo
     case .port(let it):
       guard let index = inventory.adapters.firstIndex(where: { $0.slot == it.slotPort.slot }),
         let port = inventory.adapters[index].ports.firstIndex(where: { $0.number == it.slotPort.port })

@@ -32,7 +32,7 @@ struct ManifestCheck: Sendable {
       for index in diagnostics.indices where diagnostics[index].severity == .warning { diagnostics[index].severity = .error }
     }
     let findings = Findings(
-      diagnostics.inFileOrder(), silenced: advice.silenced, rules: Rule.all.map(\.description), sources: sources)
+      diagnostics.inFileOrder(), silenced: advice.silenced, rules: RuleDescription.ofManifests, sources: sources)
     return CheckedManifests(findings: findings, objects: objects)
   }
 }

@@ -66,7 +66,8 @@ enum ManifestLoader {
     return parent.isEmpty ? "." : parent
   }
 
-  private static func files(_ path: String) throws -> [SourceFile] {
+  /// The files that a path stands for; `-` is standard input.
+  static func files(_ path: String) throws -> [SourceFile] {
     if path == "-" { return [SourceFile(path: "<stdin>", bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))] }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

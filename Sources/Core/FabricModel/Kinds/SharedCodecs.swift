@@ -67,7 +67,7 @@ extension Codec<DriverReference> {
 
 extension Codec<[Label]> {
   /// A mapping of texts.
-  package static let labels = Codec("a mapping of texts", .texts) { node, decoder in
+  package static let labels = Codec("a mapping of texts", .texts(known: [])) { node, decoder in
     guard node.kind == .mapping else { return decoder.mismatch(node, "a mapping of texts") }
     var labels: [Label] = []
     node.forEachPair { key, value in
@@ -98,7 +98,8 @@ extension IdentitySource where Value: FormedText {
         Field("pool", .reference(), "the AddressPool to take it from", { $0.pool }, { $0.pool = $1 }),
         Field("static", address, "the address itself", { $0.fixed }, { $0.fixed = $1 }),
       ])
-    let shape = Shape.either([.formed(Value.form), .object(table.outline)])
+    let choice = Outline(subject: table.subject, fields: table.outline.fields, isChoice: true)
+    let shape = Shape.either([.formed(Value.form), .object(choice)])
     return Codec("{pool: NAME}, {static: ADDRESS} or an address", shape) { node, decoder in
       if node.isScalar { return address.decode(node, &decoder).map(IdentitySource.fixed) ?? .broken }
       var choice = IdentityChoice<Value>()

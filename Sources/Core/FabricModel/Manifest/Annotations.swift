@@ -28,20 +28,36 @@ package struct Annotations: Hashable, Sendable {
 }
 
 extension Codec<Annotations> {
-  private static let names = ["weft/ignore", "weft/protect", "weft/renamed-from"]
+  /// `RULE: reason` with both of them there; blanks around each are nothing.
+  private static let line = "[^:\\n]*[^ :\\n][^:\\n]*:[^\\n]*[^ \\n][^\\n]*"
 
-  static let annotations = Codec("a mapping of texts", .texts) { node, decoder in
+  private static let known = [
+    known(
+      "weft/ignore", "rules that keep quiet about the object, one 'RULE: reason' a line",
+      .formed(
+        TextForm(
+          "one 'RULE: reason' a line", wrong: "ignore.reason", pattern: "^(\(line))?(\\n(\(line))?)*$",
+          examples: ["redundancy.oneAdapter: the lab has one card"]))),
+    known("weft/protect", "\"true\" where the object is never to be deleted", .words(["true"])),
+    known("weft/renamed-from", "the name that the object had before, so that it keeps what it has", .text),
+  ]
+
+  private static func known(_ name: String, _ doc: String, _ shape: Shape) -> FieldOutline {
+    FieldOutline(name: name, doc: doc, isRequired: false, absent: nil, expectation: "a text", shape: shape)
+  }
+
+  static let annotations = Codec("a mapping of texts", .texts(known: known)) { node, decoder in
     var annotations = Annotations()
     guard node.kind == .mapping else { return decoder.mismatch(node, "a mapping of texts") }
     node.forEachPair { key, value in
       guard key.isScalar, let text = Codec<String>.text.decode(value, &decoder) else { return }
       let name = key.string
-      guard name.hasPrefix("weft/") else { return }
+      guard name.utf8.starts(with: "weft/".utf8) else { return }
       switch name {
       case "weft/ignore": annotations.ignored = ignored(text, at: value, &decoder)
       case "weft/protect": annotations.isProtected = text == "true" || decoder.notTrue(value)
       case "weft/renamed-from": annotations.renamedFrom = text
-      default: decoder.unknownAnnotation(key, among: names)
+      default: decoder.unknownAnnotation(key, among: known.map(\.name))
       }
     }
     return annotations
@@ -58,23 +74,24 @@ extension Codec<Annotations> {
 
   /// One `RULE: reason` a line.
   private static func ignored(_ text: String, at node: Node, _ decoder: inout ManifestDecoder) -> [Annotations.Ignored] {
-    text.split(separator: "\n").compactMap { line in
-      let parts = line.split(separator: ":", maxSplits: 1)
+    // By code points: a line end of two, or an accent on a colon, is one character to Swift.
+    text.unicodeScalars.split(separator: "\n").compactMap { line in
+      let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let rule = parts.first.map(trimmed) ?? ""
       let reason = parts.count == 2 ? trimmed(parts[1]) : ""
       guard !rule.isEmpty, !reason.isEmpty else {
-        decoder.noReason(node, String(line))
+        decoder.noReason(node, String(Substring(line)))
         return nil
       }
       return Annotations.Ignored(rule: rule, reason: reason)
     }
   }
 
-  private static func trimmed(_ text: Substring) -> String {
+  private static func trimmed(_ text: Substring.UnicodeScalarView) -> String {
     var rest = text
     while rest.first == " " { rest.removeFirst() }
     while rest.last == " " { rest.removeLast() }
-    return String(rest)
+    return String(Substring(rest))
   }
 }
 

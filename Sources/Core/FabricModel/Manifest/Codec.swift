@@ -26,6 +26,8 @@ extension Codec {
     return Codec(form.expectation, .formed(form)) { node, decoder in
       guard node.isScalar, !node.isNull else { return decoder.mismatch(node, form.expectation) }
       guard let value = Value(utf8: node.bytes) else { return decoder.malformed(node, form.expectation, id: form.wrong) }
+      // A WWN of sixteen decimal digits is a number to every other reader of YAML.
+      if node.kind == .plain, decoder.isTyped(node) { return decoder.unquoted(node) }
       return value
     } encode: {
       .text($0.description)
@@ -108,7 +110,8 @@ extension Codec<String> {
     let expectation = allowsNone ? "a name or 'none'" : "a name"
     return Codec(expectation, .reference(allowsNone: allowsNone)) { node, decoder in
       if allowsNone, node.hasText("none") { return "" }
-      return text(node, expectation, &decoder)
+      guard let name = text(node, expectation, &decoder) else { return nil }
+      return name.isEmpty ? decoder.badName(node, name, "is empty", suggestion: nil) : name
     } encode: {
       $0.isEmpty ? .word("none") : .text($0)
     }

@@ -66,7 +66,8 @@ extension Manifest {
     var spec = Spec()
     let (table, problems) = (Spec.table, decoder.diagnostics.count)
     if let node, !node.isNull {
-      guard table.decode(node, into: &spec, &decoder) else { return }
+      let isPartial = Spec.completeness.isPartial(node)
+      guard table.decode(node, into: &spec, &decoder, isPartialWithin: isPartial) else { return }
     } else {
       for field in table.fields where field.isRequired { decoder.missingField(field.name, in: table.subject, at: object) }
     }

@@ -1,3 +1,5 @@
+package import Documents
+
 /// The kinds of the language.
 package enum ManifestKind: String, CaseIterable, Sendable {
   // The cases are spelled as manifests spell them, in the order in which `import` writes them.
@@ -29,6 +31,24 @@ package enum ManifestKind: String, CaseIterable, Sendable {
     func outline<Spec: ManifestSpec>(_ spec: Spec.Type) -> Outline { spec.table.outline }
     return outline(spec)
   }
+
+  /// One sentence without a full stop: what its objects are.
+  package var summary: String {
+    switch self {
+    case .Appliance: "an I/O gateway that owns adapters and lends them to the servers cabled to it"
+    case .AdapterPool: "a named set of adapter ports, chosen by selector, that v-ports are placed on"
+    case .AddressPool: "blocks of addresses that identities are dealt from"
+    case .Network: "an Ethernet network: a VLAN of a physical network"
+    case .VSAN: "a virtual SAN: a Fibre Channel network that shares its switches with others"
+    case .QoSPolicy: "rates and class of service that several vNICs share"
+    case .MaintenancePolicy: "when the servers of profiles that name it may be disturbed, and how many at once"
+    case .Server: "a physical server and its cables"
+    case .ServerProfileTemplate: "a profile body that several profiles complete"
+    case .ServerProfile: "the vNICs, vHBAs and vdisks of one server identity; it moves to another server as a whole"
+    case .AdapterLease: "an exclusive adapter that is lent to one server for a while"
+    case .Workload: "a virtual machine, container or private server and the traffic it needs; nothing is configured for it"
+    }
+  }
 }
 
 /// What one kind asks for: the `spec` of its objects.
@@ -37,7 +57,28 @@ package protocol ManifestSpec: Hashable, Sendable {
   static var table: Table<Self> { get }
   /// Where a manifest keeps its objects.
   static var objects: WritableKeyPath<Manifest, [Declared<Self>]> { get }
+  static var completeness: Completeness { get }
   init()
+}
+
+extension ManifestSpec {
+  package static var completeness: Completeness { .whole }
+}
+
+/// Whether what lies within a spec may lack required fields because another object gives them; the spec's own fields are never lacking.
+package enum Completeness: Hashable, Sendable {
+  case whole
+  case partial
+  /// Where the spec has this field, which names the other object.
+  case partialWith(String)
+
+  package func isPartial(_ spec: Node) -> Bool {
+    switch self {
+    case .whole: false
+    case .partial: true
+    case .partialWith(let field): spec.value(field) != nil
+    }
+  }
 }
 
 extension Appliance: ManifestSpec {
@@ -83,11 +124,13 @@ extension Server: ManifestSpec {
 extension ServerProfileTemplate: ManifestSpec {
   package static var kind: ManifestKind { .ServerProfileTemplate }
   package static var objects: WritableKeyPath<Manifest, [Declared<ServerProfileTemplate>]> { \.templates }
+  package static var completeness: Completeness { .partial }
 }
 
 extension ServerProfile: ManifestSpec {
   package static var kind: ManifestKind { .ServerProfile }
   package static var objects: WritableKeyPath<Manifest, [Declared<ServerProfile>]> { \.profiles }
+  package static var completeness: Completeness { .partialWith("template") }
 }
 
 extension AdapterLease: ManifestSpec {

@@ -1,5 +1,5 @@
 /// What a value in a manifest may look like: JSON Schemas, `explain`, `fmt` and the merging of overlays read it.
-package indirect enum Shape: Sendable {
+package indirect enum Shape: Hashable, Sendable {
   /// Any text.
   case text
   /// A text of a type's own form.
@@ -16,28 +16,31 @@ package indirect enum Shape: Sendable {
   /// A list; with `key`, its items are known by that field of theirs, and two lists merge item by item.
   case list(of: Shape, key: String?)
   case object(Outline)
-  /// A mapping of texts under any keys.
-  case texts
+  /// A mapping of texts under any keys, of which some mean something to weft.
+  case texts(known: [FieldOutline])
   /// One of several ways to write the same.
   case either([Shape])
 }
 
 /// A `Table` without its value type: the fields in the order they are written.
-package struct Outline: Sendable {
+package struct Outline: Hashable, Sendable {
   /// Says whose fields these are: `a Network`.
   package let subject: String
   package let fields: [FieldOutline]
+  /// Exactly one of the fields is given.
+  package let isChoice: Bool
 
-  package init(subject: String, fields: [FieldOutline]) {
+  package init(subject: String, fields: [FieldOutline], isChoice: Bool = false) {
     self.subject = subject
     self.fields = fields
+    self.isChoice = isChoice
   }
 
   package subscript(name: String) -> FieldOutline? { fields.first { $0.name == name } }
 }
 
 /// What is known of a field apart from how to read it.
-package struct FieldOutline: Sendable {
+package struct FieldOutline: Hashable, Sendable {
   package let name: String
   /// One sentence for people.
   package let doc: String

@@ -60,11 +60,16 @@ extension Table {
   package var outline: Outline { Outline(subject: subject, fields: fields.map(\.outline)) }
 
   /// Reads a mapping into `value`; false where it is not one. Unknown and missing fields are reported, and so are doubled ones by the reader.
-  package func decode(_ node: Node, into value: inout Value, _ decoder: inout ManifestDecoder) -> Bool {
+  ///
+  /// - Parameter isPartialWithin: the table's own fields are all there, but what lies within them may be incomplete.
+  package func decode(_ node: Node, into value: inout Value, _ decoder: inout ManifestDecoder, isPartialWithin: Bool = false) -> Bool {
     guard node.kind == .mapping else {
       let _: Value? = decoder.mismatch(node, "a mapping with the fields of \(subject)")
       return false
     }
+    let isPartial = decoder.isPartial
+    decoder.isPartial = isPartial || isPartialWithin
+    defer { decoder.isPartial = isPartial }
     var seen: UInt64 = 0
     var guess = 0
     node.forEachPair { key, content in
@@ -78,7 +83,7 @@ extension Table {
       seen |= 1 << UInt64(index)
       fields[index].decode(content, &value, &decoder)
     }
-    if decoder.isPartial { return true }
+    if isPartial { return true }
     for (index, field) in fields.enumerated() where field.isRequired && seen & (1 << UInt64(index)) == 0 {
       decoder.missingField(field.name, in: subject, at: node)
     }

@@ -7,6 +7,9 @@ package enum NameRule: Hashable, Sendable, CaseIterable {
 
   package var lengthLimit: Int { self == .object ? 63 : 15 }
 
+  /// The same as an ECMA 262 expression.
+  package var pattern: String { self == .object ? "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$" : "^[a-z0-9][a-z0-9-]{0,14}$" }
+
   package func admits(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = utf8.first, let last = utf8.last, utf8.count <= lengthLimit else { return false }
     return first != Self.hyphen && (self == .vport || last != Self.hyphen) && utf8.allSatisfy(Self.isAllowed)
