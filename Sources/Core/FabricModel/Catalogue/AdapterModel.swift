@@ -17,6 +17,12 @@ package struct AdapterModel: Hashable, Sendable {
   package let enforcesMinimumRate: Bool
   /// The lowest cap that a function can be given; nil where functions have no caps or no lowest one is known.
   package let minimumMaxRate: Bitrate?
+  /// Whether functions keep their caps only while the port runs at its highest speed.
+  package let capsNeedFullSpeed: Bool
+  /// Whether a function that has a VLAN of its own may also tag others.
+  package let tagsBesideNative: Bool
+  /// How many traffic classes a port has left as functions are used, fewest functions first; empty where no limit is known.
+  package let trafficClasses: [TrafficClassLimit]
   /// The largest MTU of an Ethernet port; nil where it is not known or there is none.
   package let maxMTU: Int?
   /// The same while the port is shared.
@@ -24,10 +30,22 @@ package struct AdapterModel: Hashable, Sendable {
   /// How many logical drives the controller can hold.
   package let logicalDrives: Int?
 
+  /// Up to so many functions of a port in use, it has so many traffic classes.
+  package struct TrafficClassLimit: Hashable, Sendable {
+    package let functions: Int
+    package let classes: Int
+
+    package init(upTo functions: Int, _ classes: Int) {
+      self.functions = functions
+      self.classes = classes
+    }
+  }
+
   package init(
     _ name: String, aliases: [String] = [], vendor: String, kind: PoolType, ports: Int, portSpeeds: [Bitrate], bus: AdapterBus,
     functionsPerPort: Int? = nil, vlanFiltersPerPort: Int? = nil, enforcesMinimumRate: Bool = false, minimumMaxRate: Bitrate? = nil,
-    maxMTU: Int? = nil, maxSharedMTU: Int? = nil, logicalDrives: Int? = nil
+    capsNeedFullSpeed: Bool = false, tagsBesideNative: Bool = true, trafficClasses: [TrafficClassLimit] = [], maxMTU: Int? = nil,
+    maxSharedMTU: Int? = nil, logicalDrives: Int? = nil
   ) {
     precondition(!portSpeeds.isEmpty && portSpeeds == portSpeeds.sorted(), "speeds are listed slowest first")
     self.name = name
@@ -41,10 +59,16 @@ package struct AdapterModel: Hashable, Sendable {
     self.vlanFiltersPerPort = vlanFiltersPerPort
     self.enforcesMinimumRate = enforcesMinimumRate
     self.minimumMaxRate = minimumMaxRate
+    self.capsNeedFullSpeed = capsNeedFullSpeed
+    self.tagsBesideNative = tagsBesideNative
+    self.trafficClasses = trafficClasses
     self.maxMTU = maxMTU
     self.maxSharedMTU = maxSharedMTU
     self.logicalDrives = logicalDrives
   }
+
+  /// How many traffic classes a port has with so many functions in use; nil where no limit is known.
+  package func trafficClasses(with functions: Int) -> Int? { trafficClasses.first { functions <= $0.functions }?.classes }
 
   package var maxSpeed: Bitrate { portSpeeds[portSpeeds.count - 1] }
   /// Whether it can serve several servers at once; else it is lent to one as a whole.

@@ -5,11 +5,16 @@ extension Catalogue {
   /// - 63 functions: 64 pools a port, of which the Linux PF keeps one (torvalds/linux drivers/net/ethernet/intel/ixgbe/ixgbe_sriov.c).
   /// - 63 VLANs: 64 filter entries a port (`IXGBE_VLVF_ENTRIES`, ixgbe_type.h), and entry 0 serves VLAN 0.
   /// - No minimum rate: `min_tx_rate` must be 0; `max_tx_rate` is 11 Mbps or more (ixgbe_sriov.c).
+  /// - Caps only while the link is up at 10 Gb/s; another speed drops them (ixgbe_sriov.c).
+  /// - A function with a port VLAN may not tag (82599 data sheet, VLAN insertion and stripping of a pool).
+  /// - Traffic classes: 8 with fewer than 16 functions, 4 with fewer than 32, else 1 (Documentation/…/intel/ixgbe.rst).
   /// - Jumbo frames of 15.5 KB, less 22 bytes for header, tag and checksum; of 9 KB with SR-IOV, taken as the usual MTU of 9,000
   ///   (Documentation/networking/device_drivers/ethernet/intel/ixgbe.rst, 82599 data sheet).
   static let intelX520 = AdapterModel(
     "x520-SR2", aliases: ["x520-DA2"], vendor: "Intel", kind: .ethernet, ports: 2, portSpeeds: [.gbps(1), .gbps(10)],
     bus: .pcie(generation: 2, lanes: 8), functionsPerPort: 63, vlanFiltersPerPort: 63, minimumMaxRate: .mbps(11),
+    capsNeedFullSpeed: true, tagsBesideNative: false,
+    trafficClasses: [.init(upTo: 15, 8), .init(upTo: 31, 4), .init(upTo: 63, 1)],
     maxMTU: 15_850, maxSharedMTU: 9_000)
 
   /// Intel PRO/1000 PT dual port, on the 82571EB: 2 × 1GbE copper (also 10 and 100 Mb/s), PCIe 1.0 x4

@@ -13,7 +13,7 @@ extension Rule {
       for group in subject.groups(of: profile) {
         guard group.members.count > 1, let first = group.members.first.flatMap(subject.unit(of:)) else { continue }
         guard group.members.allSatisfy({ subject.unit(of: $0)?.adapter == first.adapter }) else { continue }
-        let names = group.members.map { "'\(subject.wanted[$0].record.name)'" }.joined(separator: " and ")
+        let names = listed(group.members.map { "'\(subject.wanted[$0].record.name)'" })
         let card = "\(subject.host(of: first).name)/\(first.slotPort.slot)"
         findings.add(
           subject.profile(profile), at: subject.path(to: group.members[0], .key("name")),

@@ -13,6 +13,12 @@ struct RuleSubject: Sendable {
   let vports: [Range<Int>]
   /// The ports of each adapter pool, by its index in the manifest.
   let pools: [PoolPorts]
+  /// Of each profile, by its index in the manifest.
+  let identities: [ProfileIdentities]
+  /// The catalogue's entry for the card of each port; nil where it has none.
+  let models: [AdapterModel?]
+  /// What sits on each port.
+  let use: PortUse
 
   init(_ resolver: Resolver) {
     site = resolver.site
@@ -22,6 +28,9 @@ struct RuleSubject: Sendable {
     wanted = resolver.wanted
     vports = resolver.vports
     pools = resolver.pools
+    identities = resolver.profileIdentities
+    models = resolver.hardware.units.map { $0.model.flatMap { Catalogue.adapter(named: $0) } }
+    use = PortUse(resolver.wanted, units: resolver.hardware.units.count)
   }
 
   var manifest: Manifest { site.manifest }
@@ -40,6 +49,24 @@ struct RuleSubject: Sendable {
       case .vdisk: "vdisks"
       }
     return [.key("spec"), .key(list), .item(wanted[vport].item)] + steps
+  }
+
+  /// Where a v-port's MTU is declared; its name where it has its network's.
+  func path(toMTUOf vport: Int) -> [Locator.Step] {
+    let isDeclared = declaredVNIC(vport)?.mtu != nil
+    return path(to: vport, .key(isDeclared ? "mtu" : "name"))
+  }
+
+  /// Where a v-port's `min` or `max` is declared: by itself or by its QoSPolicy.
+  func path(toRate rate: String, of vport: Int) -> [Locator.Step] {
+    let vnic = declaredVNIC(vport)
+    if vnic?.bandwidth != nil { return path(to: vport, .key("bandwidth"), .key(rate)) }
+    return path(to: vport, .key(vnic?.qos == nil ? "name" : "qos"))
+  }
+
+  private func declaredVNIC(_ vport: Int) -> VNIC? {
+    guard wanted[vport].record.kind == .vnic else { return nil }
+    return manifest.profiles[wanted[vport].profile].spec.vnics[wanted[vport].item]
   }
 
   func profile(_ index: Int) -> RuleObject { RuleObject(manifest.profiles[index]) }
