@@ -42,8 +42,8 @@ import XML
     #expect(
       text
         == replacing(
-          "<network name=\"prod\" vlan=\"100\" mtu=\"1500\" physicalNetwork=\"lan\" fabric=\"common\" owner=\"default\"/>",
-          "<network name=\"prod\" mtu=\"1500\" physicalNetwork=\"lan\" fabric=\"common\"/>"))
+          "<network name=\"prod\" vlan=\"100\" mtu=\"1500\" physicalNetwork=\"lan\" fabric=\"common\" protect=\"true\" owner=\"default\"/>",
+          "<network name=\"prod\" mtu=\"1500\" physicalNetwork=\"lan\" fabric=\"common\" protect=\"true\"/>"))
   }
 
   @Test func aProfileMovesByItsServerPortAlone() throws {
