@@ -88,7 +88,7 @@ let package = Package(
     tests("DocumentsTests", ["Documents"]),
     tests("YAMLTests", ["Documents", "YAML"]),
     tests("XMLTests", ["Documents", "XML"]),
-    tests("FabricModelTests", ["Documents", "FabricModel"]),
+    tests("FabricModelTests", ["Documents", "YAML", "FabricModel"]),
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),

@@ -15,13 +15,14 @@ struct GetCommand: AsyncParsableCommand {
         weft get bindings -f site
         weft get identities -f site --observed
         weft get bindings -f site -o json
+        weft get profiles -f base -f overlays/lab -o yaml --origins
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case appliances, ports, networks, vsans, servers, profiles, bindings, identities
   }
 
-  enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, name }
+  enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, yaml, name }
 
   @Argument(help: "What to list.")
   var subject: Subject
@@ -32,18 +33,31 @@ struct GetCommand: AsyncParsableCommand {
   @Flag(help: "What the appliances have, not what the manifests ask for.")
   var observed = false
 
-  @Option(name: [.customShort("o"), .long], help: "How to print: text, wide, json or name.")
+  @Option(name: [.customShort("o"), .long], help: "How to print: text, wide, json, yaml or name.")
   var output: Output = .text
+
+  @Flag(help: "With -o yaml: say behind each field where it was written, and which template gave it.")
+  var origins = false
+
+  func validate() throws {
+    if output == .yaml, subject != .profiles || observed { throw ValidationError("-o yaml prints what manifests say of profiles") }
+    if origins, output != .yaml { throw ValidationError("--origins belongs to -o yaml") }
+  }
 
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
     try workspace.interruptions(site.console).tell()
+    if output == .yaml {
+      _ = try workspace.desired()
+      return site.console.output(workspace.resolvedProfiles(origins: origins))
+    }
     let shown = observed ? workspace.observedWithOwners : try workspace.desired()
     let listing = Listing(subject, shown)
     switch output {
     case .json: site.console.output(listing.json() + "\n")
     case .name: site.console.output(listing.rows.map { $0[0] + "\n" }.joined())
+    case .yaml: break
     case .text, .wide: site.console.output(listing.table(wide: output == .wide))
     }
   }

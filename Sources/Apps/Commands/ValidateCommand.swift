@@ -25,7 +25,7 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try await ManifestLoader.load(site.files)
-    var input = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
+    var input = Site(manifest: loaded.manifest, locator: loaded.locator)
     input.scope = site.scope
     let resolution = Resolver.resolve(input)
     let findings = resolution.findings()
@@ -51,8 +51,15 @@ struct ValidateCommand: AsyncParsableCommand {
       let warnings = diagnostics.filter { $0.severity == .warning }.count
       console.output(
         errors + warnings == 0
-          ? "\(objects) object\(objects == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s"): valid\n"
+          ? "\(objects) object\(objects == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")\(loaded.patchesText): valid\n"
           : "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")\n")
     }
+  }
+}
+
+extension LoadedManifests {
+  /// What later layers made of earlier ones; empty where they did nothing.
+  fileprivate var patchesText: String {
+    (patched > 0 ? ", \(patched) patched" : "") + (deleted > 0 ? ", \(deleted) deleted" : "")
   }
 }

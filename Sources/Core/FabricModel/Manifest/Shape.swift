@@ -27,10 +27,13 @@ package struct Outline: Sendable {
   /// Says whose fields these are: `a Network`.
   package let subject: String
   package let fields: [FieldOutline]
+  /// Just one of the fields is given, so that a patch never adds a second one: it replaces the whole.
+  package let isChoice: Bool
 
-  package init(subject: String, fields: [FieldOutline]) {
+  package init(subject: String, fields: [FieldOutline], isChoice: Bool = false) {
     self.subject = subject
     self.fields = fields
+    self.isChoice = isChoice
   }
 
   package subscript(name: String) -> FieldOutline? { fields.first { $0.name == name } }

@@ -10,6 +10,8 @@ extension Resolver {
 
   private mutating func resolveVPorts(ofProfile position: Int) {
     let profile = site.manifest.profiles[position]
+    subject = profile.origin
+    defer { subject = nil }
     parts.append((present.observed[profile.name], present.recorded[profile.name]))
     let server = self.server(of: profile, at: position)
     let first = wanted.count
