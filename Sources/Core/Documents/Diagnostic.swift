@@ -14,14 +14,14 @@ package struct Diagnostic: Hashable, Sendable {
 
     package init(_ message: String, at range: SourceRange) {
       self.range = range
-      self.message = message
+      self.message = cut(message)
     }
   }
 
   /// A stable dotted id such as `reference.unknown`: rules are silenced and documented by it.
   package let id: String
   package var severity: Severity
-  /// One sentence without a full stop; names are quoted with `'`.
+  /// One sentence without a full stop; names are quoted with `'`. What quotes far more of the input than a person reads is cut.
   package var message: String
   /// Absent only where no text is to blame.
   package var range: SourceRange?
@@ -37,12 +37,19 @@ package struct Diagnostic: Hashable, Sendable {
   ) {
     self.id = id
     self.severity = severity
-    self.message = message
+    self.message = cut(message)
     self.range = range
     self.related = related
-    self.help = help
+    self.help = help.map(cut)
     self.fix = fix
   }
+}
+
+/// Values that are quoted may have megabytes, and aliases may repeat them: kept whole they would fill the memory.
+private func cut(_ text: String) -> String {
+  let limit = 2_000
+  if text.utf8.count <= limit { return text }
+  return String(text.unicodeScalars.prefix(limit)) + "…"
 }
 
 /// Replaces the bytes of `range` by `replacement`.

@@ -49,15 +49,21 @@ private struct DiagnosticRenderer {
   }
 
   private func help(for fix: TextEdit) -> String {
-    let old = indexes.sources[fix.range.source].text(Int(fix.range.start)..<Int(fix.range.end))
+    let old = shortened(indexes.sources[fix.range.source].text(Int(fix.range.start)..<Int(fix.range.end)))
+    let new = shortened(fix.replacement)
     return
       switch (old.isEmpty, fix.replacement.isEmpty)
     {
-    case (true, _): "insert '\(fix.replacement)'"
+    case (true, _): "insert '\(new)'"
     case (false, true): "remove '\(old)'"
-    case (false, false): "write '\(fix.replacement)' for '\(old)'"
+    case (false, false): "write '\(new)' for '\(old)'"
     }
   }
+}
+
+/// An edit is told in part where it is longer than a line.
+private func shortened(_ text: String) -> String {
+  text.utf8.count <= Excerpt.width ? text : String(text.unicodeScalars.prefix(Excerpt.width)) + "…"
 }
 
 /// The colours of a terminal (ECMA-48, select graphic rendition), or none.

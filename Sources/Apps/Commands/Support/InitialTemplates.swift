@@ -10,7 +10,7 @@ extension Workspace {
   /// template's body is taken as it is now. If it is there already (the ledger was lost, or the profile was given its template later),
   /// what is there stands: the body then has all of its v-ports with the networks, rates, orders and so on that they have, and of the
   /// template as it is now only what no appliance shows (pools, redundancy groups of v-ports that are there, the maintenance policy). So
-  /// no v-port is lost, and none is added. What the profile itself says comes on top of the body in all cases. A profile that is given
+  /// no v-port is lost, and none is added. A profile that was renamed is looked for under its former name, too. What the profile itself says comes on top of the body in all cases. A profile that is given
   /// another `initial` template has that one's body as it is now.
   mutating func keepInitialTemplates() async {
     let initial = loaded.manifest.templates.filter { $0.spec.update == .initial }
@@ -18,17 +18,24 @@ extension Workspace {
     site.templates = []
     var bodies: [String: (name: String, text: String)] = [:]
     var users: Set<String> = []
+    let formerNames = Dictionary(
+      loaded.manifest.profiles.compactMap { profile in profile.annotations.renamedFrom.map { (profile.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let uses = loaded.manifest.templateUses.sorted { $0.profile < $1.profile }
     for use in uses {
       guard let template = templates[use.template] else { continue }
       users.insert(use.profile)
-      let known = site.recorded.templates[use.profile]
+      let names = [use.profile] + (formerNames[use.profile].map { [$0] } ?? [])
+      let known = names.lazy.compactMap { site.recorded.templates[$0] }.first
       if let known, known.template == use.template, let body = known.body {
         bodies[use.profile] = ("<template \(use.template) as the ledger keeps it>", body)
+        if known.profile != use.profile {
+          site.templates.append(TemplateMemory(profile: use.profile, template: use.template, body: body))
+        }
         continue
       }
       var text = TemplateBodies(loaded.manifest, in: loaded.tapes).text(of: use, in: loaded.tapes)
-      if known == nil, let body = bodyAsItIs(of: use.profile, template.spec.body) {
+      if known == nil, let body = bodyAsItIs(of: names, template.spec.body) {
         text = body
         bodies[use.profile] = ("<profile \(use.profile) as it is>", body)
       }
@@ -45,9 +52,11 @@ extension Workspace {
   }
 
   /// What a profile has on the fabric, else what is recorded of it, as a template's body; nil where it is nowhere.
-  private func bodyAsItIs(of profile: String, _ template: ServerProfile) -> String? {
+  private func bodyAsItIs(of names: [String], _ template: ServerProfile) -> String? {
     let fabrics = [site.observed, site.recorded.fabric].compactMap { $0 }
-    let parts = fabrics.flatMap { $0.appliances.compactMap { $0.profile(named: profile) } }
+    let parts = fabrics.flatMap { fabric in
+      names.flatMap { name in fabric.appliances.compactMap { $0.profile(named: name) } }
+    }
     guard !parts.isEmpty else { return nil }
     let networks = Dictionary(site.manifest.networks.map { ($0.name, $0.spec) }, uniquingKeysWith: { first, _ in first })
     var body = ServerProfile()

@@ -11,6 +11,8 @@ package struct Resolution: Sendable {
   package var reservable: [Percent?] = []
   /// Redundancy groups that the manifests declare, by profile.
   package var groups: [String: [RedundancyGroup]] = [:]
+  /// The maintenance policies that profiles name.
+  var maintenance: [(profile: String, policy: String)] = []
   /// Servers by name, for their hotplug.
   package var servers: [String: Server] = [:]
   package var diagnostics: [Diagnostic] = []
