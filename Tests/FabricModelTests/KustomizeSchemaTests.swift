@@ -1,3 +1,4 @@
+import Documents
 import FabricModel
 import Foundation
 import Testing

@@ -26,7 +26,7 @@ extension Workspace {
       guard let template = templates[use.template] else { continue }
       users.insert(use.profile)
       let names = [use.profile] + (formerNames[use.profile].map { [$0] } ?? [])
-      let known = names.lazy.compactMap { site.recorded.templates[$0] }.first
+      let known = names.compactMap { site.recorded.templates[$0] }.first
       if let known, known.template == use.template, let body = known.body {
         bodies[use.profile] = ("<template \(use.template) as the ledger keeps it>", body)
         if known.profile != use.profile {

@@ -49,6 +49,7 @@ package struct Resolver {
   mutating func report(_ diagnostic: Diagnostic) {
     if site.manifest.isPartial, Self.mayBeEchoes.contains(diagnostic.id) { return }
     guard let subject, let place = diagnostic.range, !site.manifest.templateUses.isEmpty,
+      site.locator.tapes.indices.contains(Int(subject.tape)),
       site.locator.tapes[Int(subject.tape)].isInherited(place, at: Int(subject.node))
     else { return diagnostics.append(diagnostic) }
     // Once is enough, however many profiles have it from there.
