@@ -27,7 +27,7 @@ import Testing
     let base = "examples/overlays/base/site.yaml"
     #expect(lines.contains("  server: db-01  # \(base):60:11"), "\(lines)")
     #expect(lines.contains("        min: 100Mbps  # examples/overlays/overlays/lab/lab.yaml:12:38 (template database)"), "\(lines)")
-    #expect(lines.contains("        min: 1Gbps  # \(base):47:56 (template database)"), "\(lines)")
+    #expect(lines.contains("        min: 1Gbps  # \(base):47:53 (template database)"), "\(lines)")
   }
 
   @Test func whatIsWrongIsSaidInTheFileThatSaysIt() throws {

@@ -128,7 +128,7 @@ import Testing
     try folder.edit("site/profile.yaml", "template: database", "template: databse")
     let finished = try folder.weft("validate", "-f", "site")
     expect(finished, exit: 1, ["reference.unknown"])
-    #expect(finished.output.contains("site/profile.yaml:4:35: error: no template named 'databse'"), "\(finished)")
+    #expect(finished.output.contains("site/profile.yaml:4:33: error: no template named 'databse'"), "\(finished)")
     #expect(finished.output.contains("did you mean 'database'?"), "\(finished)")
   }
 

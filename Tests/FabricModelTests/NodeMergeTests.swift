@@ -70,7 +70,7 @@ import Testing
   @Test func everyValueKeepsThePlaceWhereItWasWritten() {
     let result = merged("{server: a, vnics: [{name: v, mtu: 1500}]}", "{vnics: [{name: v, network: lab}]}")
     #expect(
-      result.places == ["server": "base 9", "vnics.0.name": "patch 15", "vnics.0.mtu": "base 34", "vnics.0.network": "patch 27"])
+      result.places == ["server": "base 9", "vnics.0.name": "patch 16", "vnics.0.mtu": "base 35", "vnics.0.network": "patch 28"])
   }
 
   @Test func whatComesFromATemplateIsInheritedAndWhatTheProfileSaysIsNot() {
