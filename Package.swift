@@ -55,6 +55,7 @@ let package = Package(
     coreTarget("YAML", ["Documents", "CLibYAML"]),  // YAML text to a node tape, by libyaml's events
     coreTarget("XML", ["Documents", "CLibXML"]),  // XML text to a tape of byte ranges, by libxml2's SAX; edits by splicing
     coreTarget("FabricModel", ["Documents"]),  // the words of DESIGN section 1: values, kinds, records, the adapter catalogue
+    coreTarget("Formatting", ["Documents", "YAML", "FabricModel"]),  // manifests in the one layout and key order that `weft fmt` writes
     coreTarget("Planning", ["Documents", "FabricModel"]),  // resolve, place, diff, order, check: manifests and fabrics to a plan
     coreTarget("Dialects", ["Documents", "XML", "FabricModel"]),  // appliance XML to fabrics and manifests, and back
 
@@ -72,7 +73,7 @@ let package = Package(
     target(
       "Apps", "Commands",
       [
-        "Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger",
+        "Documents", "YAML", "XML", "FabricModel", "Formatting", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger",
         "Reconciliation", argumentParser,
       ]),
     app("weft", ["Commands"]),
@@ -92,6 +93,7 @@ let package = Package(
     tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
+    tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger"]),

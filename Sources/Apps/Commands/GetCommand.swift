@@ -15,6 +15,7 @@ struct GetCommand: AsyncParsableCommand {
         weft get bindings -f site
         weft get identities -f site --observed
         weft get bindings -f site -o json
+        weft get identities -f site -o yaml > pinned/identities.yaml
         weft get profiles -f base -f overlays/lab -o yaml --origins
       """)
 
@@ -22,7 +23,7 @@ struct GetCommand: AsyncParsableCommand {
     case appliances, ports, networks, vsans, servers, profiles, bindings, identities
   }
 
-  enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, yaml, name }
+  enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, name, yaml }
 
   @Argument(help: "What to list.")
   var subject: Subject
@@ -33,15 +34,20 @@ struct GetCommand: AsyncParsableCommand {
   @Flag(help: "What the appliances have, not what the manifests ask for.")
   var observed = false
 
-  @Option(name: [.customShort("o"), .long], help: "How to print: text, wide, json, yaml or name.")
+  @Option(
+    name: [.customShort("o"), .long],
+    help: "How to print: text, wide, json, name; profiles also as yaml, with what templates give; identities as yaml that pins them.")
   var output: Output = .text
 
-  @Flag(help: "With -o yaml: say behind each field where it was written, and which template gave it.")
+  @Flag(help: "With profiles as yaml: say behind each field where it was written, and which template gave it.")
   var origins = false
 
   func validate() throws {
-    if output == .yaml, subject != .profiles || observed { throw ValidationError("-o yaml prints what manifests say of profiles") }
-    if origins, output != .yaml { throw ValidationError("--origins belongs to -o yaml") }
+    if output == .yaml, subject != .identities, subject != .profiles {
+      throw ValidationError("only profiles and identities are printed as yaml")
+    }
+    if subject == .profiles, output == .yaml, observed { throw ValidationError("profiles are printed as yaml as manifests have them") }
+    if origins, subject != .profiles || output != .yaml { throw ValidationError("--origins belongs to 'get profiles -o yaml'") }
   }
 
   func run() async throws {
@@ -49,16 +55,17 @@ struct GetCommand: AsyncParsableCommand {
     try await workspace.observe()
     try workspace.interruptions(site.console).tell()
     if output == .yaml {
-      _ = try workspace.desired()
-      return site.console.output(workspace.resolvedProfiles(origins: origins))
+      let resolution = try workspace.resolved()
+      if subject == .profiles { return site.console.output(workspace.resolvedProfiles(origins: origins)) }
+      let fabric = observed ? workspace.observations.fabric : resolution.desired
+      return site.console.output(IdentityOverlay(fabric, resolution.names).yaml)
     }
     let shown = observed ? workspace.observedWithOwners : try workspace.desired()
     let listing = Listing(subject, shown)
     switch output {
     case .json: site.console.output(listing.json() + "\n")
     case .name: site.console.output(listing.rows.map { $0[0] + "\n" }.joined())
-    case .yaml: break
-    case .text, .wide: site.console.output(listing.table(wide: output == .wide))
+    case .text, .wide, .yaml: site.console.output(listing.table(wide: output == .wide))
     }
   }
 }

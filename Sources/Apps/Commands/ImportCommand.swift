@@ -3,6 +3,7 @@ internal import Dialects
 internal import Documents
 internal import FabricModel
 internal import Files
+internal import Formatting
 internal import Foundation
 internal import XML
 
@@ -71,7 +72,9 @@ struct ImportCommand: AsyncParsableCommand {
         .refused, id: "output.exists", "\(taken.joined(separator: ", ")) would be replaced", help: "name another folder, or say --force")
     }
     for (name, text) in manifests {
-      do { try FileAccess.replace("\(out)/\(name)", with: Array(text.utf8)) } catch {
+      // What import writes has nothing left to do for `fmt`.
+      let formatted = ManifestFormatter.format(SourceFile(path: name, bytes: Array(text.utf8)), as: SourceID(0))
+      do { try FileAccess.replace("\(out)/\(name)", with: formatted.bytes) } catch {
         throw Failure(.error, id: "output.unwritable", "\(error)")
       }
     }

@@ -15,7 +15,8 @@ package struct WeftCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ValidateCommand.self, PlanCommand.self, ApplyCommand.self, AdoptCommand.self, ImportCommand.self, ExportCommand.self, GetCommand.self,
+      ValidateCommand.self, FmtCommand.self, PlanCommand.self, ApplyCommand.self, AdoptCommand.self, ImportCommand.self, ExportCommand.self,
+      GetCommand.self,
       FindCommand.self,
     ])
 

@@ -63,6 +63,40 @@ package struct TextEdit: Hashable, Sendable {
   }
 }
 
+extension TextEdit {
+  /// What it does to the text: `write 'prod' for 'prd'`.
+  ///
+  /// - Parameter isDone: told as what was done: `wrote 'prod' for 'prd'`.
+  package func wording(in file: SourceFile, isDone: Bool = false) -> String {
+    let old = Self.shortened(file.text(Int(range.start)..<Int(range.end)))
+    let new = Self.shortened(replacement)
+    return
+      switch (old.isEmpty, new.isEmpty)
+    {
+    case (true, _): "\(isDone ? "inserted" : "insert") '\(new)'"
+    case (false, true): "\(isDone ? "removed" : "remove") '\(old)'"
+    case (false, false): "\(isDone ? "wrote" : "write") '\(new)' for '\(old)'"
+    }
+  }
+
+  /// An edit is told in part where it is longer than a line.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= Excerpt.width ? text : String(text.unicodeScalars.prefix(Excerpt.width)) + "…"
+  }
+}
+
+extension Diagnostic {
+  /// The way out in words: the help, else what the fix does.
+  func wayOut(in sources: SourceSet) -> String? {
+    help ?? fix.map { $0.wording(in: sources[$0.range.source]) }
+  }
+
+  /// The message with the way out beneath it.
+  func reportText(in sources: SourceSet) -> String {
+    wayOut(in: sources).map { "\(message)\nhelp: \($0)" } ?? message
+  }
+}
+
 extension [Diagnostic] {
   package var hasErrors: Bool { contains { $0.severity == .error } }
 

@@ -18,30 +18,51 @@ struct LoadedManifests: Sendable {
   var layerFolders: [String] = []
 
   var locator: Locator { Locator(tapes: tapes) }
+
+  /// What later layers made of earlier ones; empty where they did nothing.
+  var patchesText: String { (patched > 0 ? ", \(patched) patched" : "") + (deleted > 0 ? ", \(deleted) deleted" : "") }
+
+  /// Refused where nothing was found in the files that were named.
+  func checked(_ paths: [String]) throws -> LoadedManifests {
+    guard manifest.isEmpty, diagnostics.isEmpty, deleted == 0 else { return self }
+    throw Failure(
+      .error, id: "input.empty", "there is no manifest in \(paths.joined(separator: ", "))",
+      help: "a manifest is a .yaml or .yml file; 'examples/first' is a small one")
+  }
 }
 
 /// Reads manifests: files in the order given, folders recursively in the order of names, documents on all cores.
 enum ManifestLoader {
   static func load(_ paths: [String]) async throws -> LoadedManifests {
-    var loaded = LoadedManifests()
-    guard !paths.isEmpty else {
-      throw Failure(.error, id: "input.missing", "no manifests are named", help: "name them with -f FILE-OR-FOLDER")
-    }
+    let sources = try sources(paths)
+    var loaded = await load(sources)
     let folders = paths.map(folder(of:))
     loaded.folder = folders[0]
     loaded.layerFolders = Array(folders.dropFirst())
-    var layerOfFile: [Int] = []
-    for (layer, path) in paths.enumerated() {
-      for file in try files(path) where !Kustomization.isOne(file) {
-        loaded.sources.add(file)
-        layerOfFile.append(layer)
-      }
+    return try loaded.checked(paths)
+  }
+
+  /// The texts of the files that are named.
+  static func sources(_ paths: [String]) throws -> SourceSet {
+    guard !paths.isEmpty else {
+      throw Failure(.error, id: "input.missing", "no manifests are named", help: "name them with -f FILE-OR-FOLDER")
     }
+    var sources = SourceSet()
+    for (layer, path) in paths.enumerated() {
+      for file in try files(path, layer: layer) where !Kustomization.isOne(file) { sources.add(file) }
+    }
+    return sources
+  }
+
+  /// Texts to manifests.
+  static func load(_ sources: SourceSet) async -> LoadedManifests {
+    var loaded = LoadedManifests()
+    loaded.sources = sources
     let documents = await read(loaded.sources)
     var layers: [Int] = []
     for (file, document) in documents.enumerated() {
       loaded.tapes += document.tapes
-      layers += document.tapes.map { _ in layerOfFile[file] }
+      layers += document.tapes.map { _ in loaded.sources.files[file].layer }
       loaded.diagnostics += document.diagnostics
     }
     loaded.manifest.hasLostUnnamed = loaded.diagnostics.hasErrors
@@ -51,11 +72,6 @@ enum ManifestLoader {
       loaded.diagnostics += diagnostics
     }
     await loaded.complete(loaded.manifest.templateUses)
-    if loaded.manifest.isEmpty, loaded.diagnostics.isEmpty, loaded.deleted == 0 {
-      throw Failure(
-        .error, id: "input.empty", "there is no manifest in \(paths.joined(separator: ", "))",
-        help: "a manifest is a .yaml or .yml file; 'examples/first' is a small one")
-    }
     return loaded
   }
 
@@ -68,13 +84,16 @@ enum ManifestLoader {
     return parent.isEmpty ? "." : parent
   }
 
-  private static func files(_ path: String) throws -> [SourceFile] {
-    if path == "-" { return [SourceFile(path: "<stdin>", bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))] }
+  /// The files that a path stands for; `-` is standard input.
+  static func files(_ path: String, layer: Int = 0) throws -> [SourceFile] {
+    if path == "-" {
+      return [SourceFile(path: "<stdin>", bytes: Array(FileHandle.standardInput.readDataToEndOfFile()), layer: layer)]
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(.error, id: "input.missing", "there is no file or folder '\(path)'")
     }
-    return try (isFolder.boolValue ? manifests(in: path) : [path]).map { try SourceFile(path: $0, bytes: readFile($0)) }
+    return try (isFolder.boolValue ? manifests(in: path) : [path]).map { try SourceFile(path: $0, bytes: readFile($0), layer: layer) }
   }
 
   /// Hidden folders hold the ledger and the like, never manifests.

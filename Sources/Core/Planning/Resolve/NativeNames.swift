@@ -1,5 +1,5 @@
 internal import Documents
-internal import FabricModel
+package import FabricModel
 
 extension Resolver {
   /// From here on networks, VSANs, servers, profiles and v-ports go by the names that the appliances have for them: `nativeName`, where one is
@@ -9,6 +9,7 @@ extension Resolver {
     let vsans = nativeNames(\.vsans, \.nativeName)
     let servers = nativeNames(\.servers, \.nativeName)
     let profiles = nativeNames(\.profiles, \.nativeName)
+    for (name, native) in profiles { manifestNames.profiles[native] = name }
     for index in site.manifest.profiles.indices {
       site.manifest.profiles[index].spec.refer(networks, vsans, servers)
       useNativeNames(ofProfile: index)
@@ -55,6 +56,8 @@ extension Resolver {
       site.manifest.profiles[index].spec.vdisks[item].name = name
     }
     guard !renamed.isEmpty else { return }
+    let address = site.manifest.profiles[index].name
+    for (name, native) in renamed { manifestNames.vports[VPortAddress(profile: address, name: native)] = name }
     site.manifest.profiles[index].spec.boot = profile.spec.boot?.map { renamed[$0] ?? $0 }
     for group in profile.spec.redundancy.indices {
       site.manifest.profiles[index].spec.redundancy[group].members = profile.spec.redundancy[group].members.map { renamed[$0] ?? $0 }
@@ -100,4 +103,15 @@ extension Workload {
     let back = restore?.network.map { networks[$0] ?? $0 }
     restore?.network = back
   }
+}
+
+/// What the manifests call what goes by its native name on the fabric.
+package struct ManifestNames: Sendable {
+  fileprivate var profiles: [String: String] = [:]
+  fileprivate var vports: [VPortAddress: String] = [:]
+
+  init() {}
+
+  package func profile(_ native: String) -> String { profiles[native] ?? native }
+  package func vport(_ native: VPortAddress) -> String { vports[native] ?? native.name }
 }

@@ -7,6 +7,8 @@ package struct Resolver {
   var hardware = Hardware()
   var names = Names()
   var cabling = Cabling()
+  /// What the manifests call what goes by its native name.
+  var manifestNames = ManifestNames()
   /// Who has the adapters that leases speak of; the empty name is nobody.
   var lent: [AdapterAddress: String] = [:]
   /// Every v-port the manifests ask for, in the order of addresses within the order of profiles.
@@ -68,6 +70,7 @@ package struct Resolver {
     var resolution = Resolution()
     resolution.hardware = hardware
     resolution.present = present
+    resolution.names = manifestNames
     resolution.reservable = reservable()
     resolution.diagnostics = diagnostics
     resolution.subject = RuleSubject(self)

@@ -9,9 +9,9 @@ package struct Rule: Sendable {
   /// What a rule looks at in one go.
   enum Check: Sendable {
     /// The whole site, once.
-    case site(@Sendable (RuleSubject, inout Findings) -> Void)
+    case site(@Sendable (RuleSubject, inout RuleFindings) -> Void)
     /// One profile at a time, by its index: profiles are then looked at on all cores.
-    case eachProfile(@Sendable (RuleSubject, Int, inout Findings) -> Void)
+    case eachProfile(@Sendable (RuleSubject, Int, inout RuleFindings) -> Void)
   }
 
   /// - Parameters:
@@ -42,8 +42,8 @@ struct RuleObject {
 
 extension Rule {
   /// What the rule finds.
-  func findings(in subject: RuleSubject) -> Findings {
-    var findings = Findings(of: description, subject.site.locator)
+  func findings(in subject: RuleSubject) -> RuleFindings {
+    var findings = RuleFindings(of: description, subject.site.locator)
     switch check {
     case .site(let check): check(subject, &findings)
     case .eachProfile(let check): for profile in subject.manifest.profiles.indices { check(subject, profile, &findings) }

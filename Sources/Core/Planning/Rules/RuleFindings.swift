@@ -2,18 +2,12 @@ package import Documents
 internal import FabricModel
 
 /// What rules found, and what objects told them to keep to themselves.
-package struct Findings: Sendable {
+package struct RuleFindings: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
-  package private(set) var silenced: [Silenced] = []
+  package private(set) var silenced: [SilencedDiagnostic] = []
   /// The rule that is looking.
   private let rule: RuleDescription?
   private let locator: Locator
-
-  /// A finding that the object it is about has silenced.
-  package struct Silenced: Hashable, Sendable {
-    package let diagnostic: Diagnostic
-    package let reason: String
-  }
 
   /// - Parameter rule: nil where findings are only gathered.
   init(of rule: RuleDescription? = nil, _ locator: Locator = Locator(tapes: [])) {
@@ -38,7 +32,7 @@ package struct Findings: Sendable {
       help: help, fix: place.flatMap(fix))
     // What cannot work cannot be wished away.
     if rule.severity != .error, let reason = object.annotations.reason(for: rule.id) {
-      silenced.append(Silenced(diagnostic: diagnostic, reason: reason))
+      silenced.append(SilencedDiagnostic(diagnostic, origin: .inSource, justification: reason))
     } else {
       diagnostics.append(diagnostic)
     }
@@ -48,7 +42,7 @@ package struct Findings: Sendable {
     locator.range(tape: Int(object.origin.tape), node: Int(object.origin.node), path)
   }
 
-  mutating func append(_ other: Findings) {
+  mutating func append(_ other: RuleFindings) {
     diagnostics += other.diagnostics
     silenced += other.silenced
   }
