@@ -23,7 +23,12 @@ struct Reading {
       manifest.append(decoded.manifest)
       diagnostics += decoded.diagnostics
     }
-    diagnostics += Resolver.resolve(Site(manifest: manifest, locator: Locator(tapes: documents.tapes))).diagnostics
+    let completion = Manifest.complete(
+      manifest.templateUses, from: TemplateBodies(manifest, in: documents.tapes), in: documents.tapes, as: documents.tapes.count)
+    manifest.append(completion.manifest)
+    diagnostics += completion.diagnostics + completion.inherited.map(\.diagnostic)
+    let locator = Locator(tapes: documents.tapes + [completion.tape])
+    diagnostics += Resolver.resolve(Site(manifest: manifest, locator: locator)).diagnostics
     diagnostics = diagnostics.inFileOrder()
     self.sources = sources
     text = render(diagnostics, sources: sources, color: false)

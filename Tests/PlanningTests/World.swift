@@ -77,8 +77,12 @@ struct World {
       manifest.append(decoded.manifest)
       diagnostics += decoded.diagnostics
     }
+    let completion = Manifest.complete(
+      manifest.templateUses, from: TemplateBodies(manifest, in: documents.tapes), in: documents.tapes, as: documents.tapes.count)
+    manifest.append(completion.manifest)
+    diagnostics += completion.diagnostics + completion.inherited.map(\.diagnostic)
     #expect(diagnostics.map(\.message) == [])
-    return (Site(manifest: manifest, locator: Locator(tapes: documents.tapes)), sources)
+    return (Site(manifest: manifest, locator: Locator(tapes: documents.tapes + [completion.tape])), sources)
   }
 }
 

@@ -68,7 +68,7 @@ struct Job: Sendable {
   init(_ site: SiteOptions, _ fabric: FabricOptions, _ policy: PlanPolicy, _ console: Console) async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
-    if try workspace.interruptions(console).settle() { try workspace.readLedger() }
+    if try workspace.interruptions(console).settle() { try await workspace.readLedger() }
     var plan = try workspace.plan(policy, console)
     plan.id = plan.digest()
     self.plan = plan
@@ -96,10 +96,10 @@ struct Job: Sendable {
     if let validUntil = plan.validUntil, now > validUntil {
       throw Failure(.stale, id: "plan.expired", "\(planFile) was valid until \(validUntil)", help: "plan again")
     }
-    let folder = plan.folder
+    let (folder, layers) = (plan.folder, plan.layers)
     let urls = plan.drivers
     drivers = try urls.keys.sorted().map { name in
-      switch DriverLocation.find(urls[name] ?? "", manifest: "\(folder)/.", root: folder) {
+      switch DriverLocation.find(urls[name] ?? "", manifest: "\(folder)/.", root: folder, layers: layers) {
       case .success(let location): return location.driver(for: name)
       case .failure(let problem): throw Failure(.error, [problem.diagnostic(at: nil)])
       }

@@ -36,7 +36,7 @@ struct FmtCommand: AsyncParsableCommand {
       throw Failure(.error, id: "input.missing", "no manifests are named", help: "name them with -f FILE-OR-FOLDER")
     }
     var sources = SourceSet()
-    for path in files { for file in try ManifestLoader.files(path) { sources.add(file) } }
+    for path in files { for file in try ManifestLoader.files(path) where !Kustomization.isOne(file) { sources.add(file) } }
     let read = sources
     let formatted = await onAllCores(read.files.count) { ManifestFormatter.format(read.files[$0], as: SourceID($0)) }
     let console = Console(allowsColor: !noColor)

@@ -16,6 +16,7 @@ struct GetCommand: AsyncParsableCommand {
         weft get identities -f site --observed
         weft get bindings -f site -o json
         weft get identities -f site -o yaml > pinned/identities.yaml
+        weft get profiles -f base -f overlays/lab -o yaml --origins
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
@@ -34,11 +35,19 @@ struct GetCommand: AsyncParsableCommand {
   var observed = false
 
   @Option(
-    name: [.customShort("o"), .long], help: "How to print: text, wide, json, name; identities also as yaml, an overlay that pins them.")
+    name: [.customShort("o"), .long],
+    help: "How to print: text, wide, json, name; profiles also as yaml, with what templates give; identities as yaml that pins them.")
   var output: Output = .text
 
+  @Flag(help: "With profiles as yaml: say behind each field where it was written, and which template gave it.")
+  var origins = false
+
   func validate() throws {
-    if output == .yaml, subject != .identities { throw ValidationError("only identities are printed as yaml") }
+    if output == .yaml, subject != .identities, subject != .profiles {
+      throw ValidationError("only profiles and identities are printed as yaml")
+    }
+    if subject == .profiles, output == .yaml, observed { throw ValidationError("profiles are printed as yaml as manifests have them") }
+    if origins, subject != .profiles || output != .yaml { throw ValidationError("--origins belongs to 'get profiles -o yaml'") }
   }
 
   func run() async throws {
@@ -47,6 +56,7 @@ struct GetCommand: AsyncParsableCommand {
     try workspace.interruptions(site.console).tell()
     if output == .yaml {
       let resolution = try workspace.resolved()
+      if subject == .profiles { return site.console.output(workspace.resolvedProfiles(origins: origins)) }
       let fabric = observed ? workspace.observations.fabric : resolution.desired
       return site.console.output(IdentityOverlay(fabric, resolution.names).yaml)
     }

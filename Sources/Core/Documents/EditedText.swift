@@ -32,7 +32,7 @@ package struct EditedText: Sendable {
       copied = Int(edit.range.end)
     }
     result += bytes[copied...]
-    current = SourceFile(path: original.path, bytes: result)
+    current = SourceFile(path: original.path, bytes: result, layer: original.layer)
     merge(edits)
   }
 

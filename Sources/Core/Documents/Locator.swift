@@ -15,6 +15,15 @@ package struct Locator: Sendable {
 
   /// The range of the value at the end of `path`, or of the deepest part of the path that exists.
   package func range(tape: Int, node: Int, _ path: [Step]) -> SourceRange? {
+    find(tape: tape, node: node, path) { $0.range }
+  }
+
+  /// The entry of that value in its tape.
+  package func node(tape: Int, node: Int, _ path: [Step]) -> Int? {
+    find(tape: tape, node: node, path) { $0.index }
+  }
+
+  private func find<Result>(tape: Int, node: Int, _ path: [Step], _ body: (Node) -> Result) -> Result? {
     guard tapes.indices.contains(tape) else { return nil }
     return tapes[tape].withNode(at: node) { root in
       var node = root
@@ -22,7 +31,7 @@ package struct Locator: Sendable {
         guard let next = node.follow(step) else { break }
         node = next
       }
-      return node.range
+      return body(node)
     }
   }
 }

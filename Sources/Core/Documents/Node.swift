@@ -1,17 +1,23 @@
-/// One value of a `NodeTape`, borrowed from it: four words, no reference counting. Never kept beyond the call that handed it out.
+/// One value of a `NodeTape`, borrowed from it: five words, no reference counting. Never kept beyond the call that handed it out.
 @frozen
 package struct Node {
   @usableFromInline let entries: UnsafePointer<NodeTape.Entry>
   @usableFromInline let text: UnsafePointer<UInt8>
+  /// Nil where all is from one source.
+  @usableFromInline let writings: UnsafePointer<NodeTape.Writing>?
   @usableFromInline let position: UInt32
-  package let source: SourceID
+  @usableFromInline let tapeSource: SourceID
 
   @inlinable
-  init(entries: UnsafePointer<NodeTape.Entry>, text: UnsafePointer<UInt8>, index: Int, source: SourceID) {
+  init(
+    entries: UnsafePointer<NodeTape.Entry>, text: UnsafePointer<UInt8>, writings: UnsafePointer<NodeTape.Writing>?, index: Int,
+    tapeSource: SourceID
+  ) {
     self.entries = entries
     self.text = text
+    self.writings = writings
     self.position = UInt32(index)
-    self.source = source
+    self.tapeSource = tapeSource
   }
 
   /// The place in the tape, by which the node can be found again (`NodeTape.withNode`).
@@ -21,15 +27,21 @@ package struct Node {
   @inlinable package var isScalar: Bool { entry.isScalar }
   /// Pairs of a mapping count as two.
   @inlinable package var count: Int { entry.count }
+  /// The text that it was written in.
+  @inlinable package var source: SourceID { writings.map { $0[index].source } ?? tapeSource }
+  /// Whether it comes from what its document builds on, such as a profile's template.
+  @inlinable package var isInherited: Bool { writings.map { $0[index].isInherited } ?? false }
   @inlinable package var range: SourceRange {
     SourceRange(source: source, start: entry.sourceStart, end: entry.sourceEnd)
   }
 
   @inlinable
-  func at(_ index: Int) -> Node { Node(entries: entries, text: text, index: index, source: source) }
+  func at(_ index: Int) -> Node {
+    Node(entries: entries, text: text, writings: writings, index: index, tapeSource: tapeSource)
+  }
 
   /// The index of the sibling that follows.
-  @inlinable var nextIndex: Int { isScalar ? index + 1 : entry.subtreeEnd }
+  @inlinable package var nextIndex: Int { isScalar ? index + 1 : entry.subtreeEnd }
 
   /// The text of a scalar, as bytes.
   @inlinable package var bytes: UnsafeBufferPointer<UInt8> {

@@ -46,38 +46,55 @@ package struct NodeTape: Sendable {
     }
   }
 
+  /// Where an entry of a merged tape was really written.
+  @frozen
+  package struct Writing: Hashable, Sendable {
+    package let source: SourceID
+    /// It is there because what was merged builds on it, such as a profile on its template.
+    package let isInherited: Bool
+
+    @inlinable
+    package init(_ source: SourceID, isInherited: Bool = false) {
+      self.source = source
+      self.isInherited = isInherited
+    }
+  }
+
   /// The longest text of one scalar, and the most children of one collection: what fits in an entry.
   package static let countLimit = 1 << 29 - 1
 
   package let source: SourceID
   package var entries: [Entry]
-  /// The bytes of the source, then the scalars whose value is not a stretch of the source (escapes, folded lines).
+  /// The bytes of the source, then the scalars whose value is not a stretch of the source (escapes, folded lines);
+  /// in a merged tape, those of one source after the other.
   package var text: [UInt8]
+  /// One for each entry of a merged tape; empty in a tape that was read from one source.
+  package let writings: [Writing]
 
-  package init(source: SourceID, entries: [Entry] = [], text: [UInt8]) {
+  package init(source: SourceID, entries: [Entry] = [], text: [UInt8], writings: [Writing] = []) {
+    precondition(writings.isEmpty || writings.count == entries.count, "each entry of a merged tape has its source")
     self.source = source
     self.entries = entries
     self.text = text
+    self.writings = writings
   }
 
   /// Calls `body` with each document's node, in order; the nodes are valid during the call only.
   @inlinable
   package func forEachDocument<Failure: Error>(_ body: (Node) throws(Failure) -> Void) throws(Failure) {
     var failure: Failure?
-    entries.withUnsafeBufferPointer { entries in
-      text.withUnsafeBufferPointer { text in
-        guard let base = entries.baseAddress, let textBase = text.baseAddress else { return }
-        var index = 0
-        while index < entries.count {
-          let document = entries[index]
-          do throws(Failure) {
-            if document.count > 0 { try body(Node(entries: base, text: textBase, index: index + 1, source: source)) }
-          } catch {
-            failure = error
-            return
-          }
-          index = document.subtreeEnd
+    withFirst { first in
+      guard let first else { return }
+      var index = 0
+      while index < entries.count {
+        let document = first.at(index)
+        do throws(Failure) {
+          if document.count > 0 { try body(first.at(index + 1)) }
+        } catch {
+          failure = error
+          return
         }
+        index = document.nextIndex
       }
     }
     if let failure { throw failure }
@@ -86,10 +103,27 @@ package struct NodeTape: Sendable {
   /// Calls `body` with the node of the entry at `index`; it is valid during the call only.
   @inlinable
   package func withNode<Result>(at index: Int, _ body: (Node) -> Result) -> Result {
+    precondition(index < entries.count, "no entry \(index) in this tape")
+    return withFirst { body($0!.at(index)) }
+  }
+
+  /// Whether the value of this place below the entry at `index` is inherited.
+  package func isInherited(_ range: SourceRange, at index: Int) -> Bool {
+    withNode(at: index) { node in
+      (node.index..<node.nextIndex).contains { node.at($0).isInherited && node.at($0).range == range }
+    }
+  }
+
+  /// Nil where the tape is empty.
+  @inlinable
+  func withFirst<Result>(_ body: (Node?) -> Result) -> Result {
     entries.withUnsafeBufferPointer { entries in
       text.withUnsafeBufferPointer { text in
-        precondition(index < entries.count, "no entry \(index) in this tape")
-        return body(Node(entries: entries.baseAddress!, text: text.baseAddress!, index: index, source: source))
+        writings.withUnsafeBufferPointer { writings in
+          guard let base = entries.baseAddress, let textBase = text.baseAddress, !entries.isEmpty else { return body(nil) }
+          let sources = writings.isEmpty ? nil : writings.baseAddress
+          return body(Node(entries: base, text: textBase, writings: sources, index: 0, tapeSource: source))
+        }
       }
     }
   }

@@ -5,10 +5,13 @@ package final class SourceFile: Sendable {
   package let bytes: [UInt8]
   /// In an ASCII text a byte offset is also a character offset, which spares a count.
   package let isASCII: Bool
+  /// Which of the layers of manifests it belongs to, from 0: a later one patches an earlier one.
+  package let layer: Int
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8], layer: Int = 0) {
     self.path = path
     self.bytes = bytes
+    self.layer = layer
     self.isASCII = bytes.withUnsafeBytes(Self.isASCII)
   }
 

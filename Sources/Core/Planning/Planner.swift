@@ -47,6 +47,8 @@ package enum Planner {
     // All of them: whether an address went to somebody else meanwhile shows on any appliance.
     plan.drivers = site.drivers
     plan.folder = site.folder
+    plan.layers = site.layerFolders
+    if !policy.adoptsOnly { plan.templates = site.templates }
     plan.blockers += plan.gates(policy, at: site.now)
     finished(.basis)
     return plan

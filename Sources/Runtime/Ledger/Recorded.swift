@@ -5,11 +5,14 @@ package struct LedgerSnapshot: Hashable, Sendable {
   package let objects: [LedgerObject]
   /// In the order of their values.
   package let identities: [LedgerIdentity]
+  /// Of all scopes, in the order of their profiles.
+  package let templates: [LedgerTemplate]
 
-  package init(basis: LedgerBasis, objects: [LedgerObject], identities: [LedgerIdentity]) {
+  package init(basis: LedgerBasis, objects: [LedgerObject], identities: [LedgerIdentity], templates: [LedgerTemplate] = []) {
     self.basis = basis
     self.objects = objects
     self.identities = identities
+    self.templates = templates
   }
 }
 
@@ -91,10 +94,31 @@ package struct LedgerChanges: Hashable, Sendable {
   package var upsert: [LedgerObject]
   /// The released ones are written before the active ones, so that two owners can swap.
   package var identities: [LedgerIdentity]
+  /// Replace what is kept for their profiles; one without a body takes it away.
+  package var templates: [LedgerTemplate]
 
-  package init(upsert: [LedgerObject] = [], remove: [LedgerObject.Key] = [], identities: [LedgerIdentity] = []) {
+  package init(
+    upsert: [LedgerObject] = [], remove: [LedgerObject.Key] = [], identities: [LedgerIdentity] = [], templates: [LedgerTemplate] = []
+  ) {
     self.remove = remove
     self.upsert = upsert
     self.identities = identities
+    self.templates = templates
+  }
+}
+
+/// What an `initial` template gave to a profile when that was first applied.
+package struct LedgerTemplate: Hashable, Sendable {
+  package let scope: String
+  package let profile: String
+  package let template: String
+  /// JSON; nil where nothing is kept.
+  package let body: String?
+
+  package init(scope: String, profile: String, template: String, body: String?) {
+    self.scope = scope
+    self.profile = profile
+    self.template = template
+    self.body = body
   }
 }

@@ -6,7 +6,8 @@ extension SQLiteLedger {
   package func snapshot() throws(LedgerError) -> LedgerSnapshot {
     try connection.read { db in
       LedgerSnapshot(
-        basis: try .current(db), objects: try LedgerObject.fetch(db, "", []), identities: try LedgerIdentity.fetchCurrent(db, "", []))
+        basis: try .current(db), objects: try LedgerObject.fetch(db, "", []), identities: try LedgerIdentity.fetchCurrent(db, "", []),
+        templates: try LedgerTemplate.fetchAll(db))
     }
   }
 

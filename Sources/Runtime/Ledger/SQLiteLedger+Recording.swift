@@ -17,6 +17,7 @@ extension SQLiteLedger {
     for object in changes.upsert where try upsert(object, db) { changed = true }
     for identity in changes.identities where try identity.state != .active && release(identity, db) { changed = true }
     for identity in changes.identities where try identity.state == .active && assign(identity, db) { changed = true }
+    if try keep(changes.templates, db) { changed = true }
     if changed { try db.cachedStatement(sql: "UPDATE meta SET serial = serial + 1").execute() }
   }
 

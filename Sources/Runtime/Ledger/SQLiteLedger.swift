@@ -33,7 +33,7 @@ package final class SQLiteLedger: LedgerStore {
     let state = try reader.read { db in try Schema.state(of: db, path: path) }
     switch state {
     case .blank: return nil
-    case .ledger(let found) where found < Schema.version:
+    case .ledger(let found) where found < Schema.oldestReadable:
       throw .olderVersion(path: path, found: found, supported: Schema.version)
     case .ledger: return SQLiteLedger(.reading(reader))
     }

@@ -2,7 +2,9 @@ import GRDB
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let version = 1
+  static let version = 2
+  /// The oldest format that can be read as it is: what it lacks counts as empty.
+  static let oldestReadable = 1
   /// `weft` in ASCII: tells our files from others (SQLite file format, section 1.3.9).
   static let applicationID = 0x7765_6674
 
@@ -35,8 +37,28 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: templates)
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
     return migrator
   }
+
+  /// Profiles of one template mostly share its body, which is kept once.
+  private static let templates = """
+    CREATE TABLE template_bodies (
+      digest TEXT PRIMARY KEY,
+      body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE initial_templates (
+      scope TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      template TEXT NOT NULL,
+      digest TEXT NOT NULL REFERENCES template_bodies (digest),
+      PRIMARY KEY (scope, profile)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   /// The journal's key runs upwards, so that an append goes to the end of its tree; `steps` says where each step stands, so that neither
   /// an append nor the question for open steps reads the journal.

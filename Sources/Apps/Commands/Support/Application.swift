@@ -18,7 +18,7 @@ struct Application {
   func run() async throws {
     if format == .text { console.output(PlanView(job.plan, color: console.outputHasColor).textToApply()) }
     try checkBlockers()
-    if job.plan.steps.isEmpty, job.plan.remember.isEmpty, job.plan.forget.isEmpty { return }
+    if job.plan.steps.isEmpty, job.plan.remember.isEmpty, job.plan.forget.isEmpty, job.plan.templates.isEmpty { return }
     if !job.plan.steps.isEmpty { try approve() }
     let ledger = try openLedger()
     let outcome = try await carryOut(ledger)

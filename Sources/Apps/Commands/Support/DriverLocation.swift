@@ -15,7 +15,8 @@ struct DriverLocation: Sendable {
   /// - Parameters:
   ///   - manifest: the file that the URL stands in; the path is relative to its folder.
   ///   - root: the folder that paths inside manifests may not leave.
-  static func find(_ url: String, manifest: String, root: String) -> Result<DriverLocation, Problem> {
+  ///   - layers: the folders of further layers, which they may lead into as well.
+  static func find(_ url: String, manifest: String, root: String, layers: [String] = []) -> Result<DriverLocation, Problem> {
     guard let colon = url.firstIndex(of: ":") else { return .failure(.noScheme(url)) }
     let scheme = String(url[..<colon])
     guard scheme == "file" else { return .failure(.scheme(scheme)) }
@@ -24,14 +25,23 @@ struct DriverLocation: Sendable {
     let base = manifest == "<stdin>" ? root : (manifest as NSString).deletingLastPathComponent
     let full = path.hasPrefix("/") ? path : base.isEmpty ? path : "\(base)/\(path)"
     let (inside, folder) = (absolute(full), absolute(root))
-    guard inside.hasPrefix(folder == "/" ? "/" : folder + "/") else { return .failure(.leaves(path, root)) }
-    let relative = String(inside.dropFirst(folder == "/" ? 1 : folder.count + 1))
+    guard ([folder] + layers.map(absolute)).contains(where: { inside.hasPrefix($0 == "/" ? "/" : $0 + "/") }) else {
+      return .failure(.leaves(path, root))
+    }
+    let relative = relative(inside, to: folder)
     return .success(DriverLocation(path: root == "." ? relative : "\(root)/\(relative)", url: "file:\(relative)"))
   }
 
   /// Without `.` and `..`, and with the links of what exists followed.
   private static func absolute(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// A path as seen from a folder, both absolute.
+  private static func relative(_ path: String, to folder: String) -> String {
+    let (steps, start) = (path.split(separator: "/"), folder.split(separator: "/"))
+    let common = zip(steps, start).prefix { $0 == $1 }.count
+    return (start[common...].map { _ in ".." } + steps[common...]).joined(separator: "/")
   }
 
   enum Problem: Error {

@@ -20,7 +20,7 @@ struct ManifestCheck: Sendable {
   func run(on sources: SourceSet, _ stage: StageLine) async throws -> CheckedManifests {
     stage.show("decoding \(counted(sources.files.count, "file"))")
     let loaded = try await ManifestLoader.load(sources).checked(paths)
-    var input = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
+    var input = Site(manifest: loaded.manifest, locator: loaded.locator)
     input.scope = scope
     let objects = loaded.manifest.objectCount
     stage.show("checking \(counted(objects, "object")) in \(counted(sources.files.count, "file"))")
@@ -33,7 +33,7 @@ struct ManifestCheck: Sendable {
     }
     let findings = Findings(
       diagnostics.inFileOrder(), silenced: advice.silenced, rules: RuleDescription.ofManifests, sources: sources)
-    return CheckedManifests(findings: findings, objects: objects)
+    return CheckedManifests(findings: findings, objects: objects, patchesText: loaded.patchesText)
   }
 }
 
@@ -42,4 +42,6 @@ struct CheckedManifests: Sendable {
   let findings: Findings
   /// How many objects were decoded.
   let objects: Int
+  /// What later layers made of earlier ones.
+  let patchesText: String
 }

@@ -9,12 +9,22 @@ struct LoadedManifests: Sendable {
   var sources = SourceSet()
   var tapes: [NodeTape] = []
   var diagnostics: [Diagnostic] = []
+  /// How many objects a later -f patched, and how many it deleted.
+  var patched = 0
+  var deleted = 0
   /// The folder that `.weft` and the drivers' files are looked for in.
   var folder = "."
+  /// Those of the second and later -f, whose drivers' files may be in them, too.
+  var layerFolders: [String] = []
+
+  var locator: Locator { Locator(tapes: tapes) }
+
+  /// What later layers made of earlier ones; empty where they did nothing.
+  var patchesText: String { (patched > 0 ? ", \(patched) patched" : "") + (deleted > 0 ? ", \(deleted) deleted" : "") }
 
   /// Refused where nothing was found in the files that were named.
   func checked(_ paths: [String]) throws -> LoadedManifests {
-    guard manifest.isEmpty, diagnostics.isEmpty else { return self }
+    guard manifest.isEmpty, diagnostics.isEmpty, deleted == 0 else { return self }
     throw Failure(
       .error, id: "input.empty", "there is no manifest in \(paths.joined(separator: ", "))",
       help: "a manifest is a .yaml or .yml file; 'examples/first' is a small one")
@@ -26,7 +36,9 @@ enum ManifestLoader {
   static func load(_ paths: [String]) async throws -> LoadedManifests {
     let sources = try sources(paths)
     var loaded = await load(sources)
-    loaded.folder = folder(of: paths[0])
+    let folders = paths.map(folder(of:))
+    loaded.folder = folders[0]
+    loaded.layerFolders = Array(folders.dropFirst())
     return try loaded.checked(paths)
   }
 
@@ -36,7 +48,9 @@ enum ManifestLoader {
       throw Failure(.error, id: "input.missing", "no manifests are named", help: "name them with -f FILE-OR-FOLDER")
     }
     var sources = SourceSet()
-    for path in paths { for file in try files(path) { sources.add(file) } }
+    for (layer, path) in paths.enumerated() {
+      for file in try files(path, layer: layer) where !Kustomization.isOne(file) { sources.add(file) }
+    }
     return sources
   }
 
@@ -45,15 +59,19 @@ enum ManifestLoader {
     var loaded = LoadedManifests()
     loaded.sources = sources
     let documents = await read(loaded.sources)
-    for document in documents {
+    var layers: [Int] = []
+    for (file, document) in documents.enumerated() {
       loaded.tapes += document.tapes
+      layers += document.tapes.map { _ in loaded.sources.files[file].layer }
       loaded.diagnostics += document.diagnostics
     }
     loaded.manifest.hasLostUnnamed = loaded.diagnostics.hasErrors
-    for (manifest, diagnostics) in await decode(loaded.tapes) {
+    let superseded = loaded.merge(layers)
+    for (manifest, diagnostics) in await decode(loaded.tapes, except: superseded) {
       loaded.manifest.append(manifest)
       loaded.diagnostics += diagnostics
     }
+    await loaded.complete(loaded.manifest.templateUses)
     return loaded
   }
 
@@ -67,13 +85,15 @@ enum ManifestLoader {
   }
 
   /// The files that a path stands for; `-` is standard input.
-  static func files(_ path: String) throws -> [SourceFile] {
-    if path == "-" { return [SourceFile(path: "<stdin>", bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))] }
+  static func files(_ path: String, layer: Int = 0) throws -> [SourceFile] {
+    if path == "-" {
+      return [SourceFile(path: "<stdin>", bytes: Array(FileHandle.standardInput.readDataToEndOfFile()), layer: layer)]
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw Failure(.error, id: "input.missing", "there is no file or folder '\(path)'")
     }
-    return try (isFolder.boolValue ? manifests(in: path) : [path]).map { try SourceFile(path: $0, bytes: readFile($0)) }
+    return try (isFolder.boolValue ? manifests(in: path) : [path]).map { try SourceFile(path: $0, bytes: readFile($0), layer: layer) }
   }
 
   /// Hidden folders hold the ledger and the like, never manifests.
@@ -101,11 +121,68 @@ enum ManifestLoader {
     return await onAllCores(sources.files.count) { YAMLReader.read(sources.files[$0], as: SourceID($0)) }
   }
 
-  private static func decode(_ tapes: [NodeTape]) async -> [(Manifest, [Diagnostic])] {
+  private static func decode(_ tapes: [NodeTape], except superseded: [Int: Set<Int>]) async -> [(Manifest, [Diagnostic])] {
     await onAllCores(tapes.count) { index in
-      let (manifest, diagnostics) = Manifest.decode(tapes[index], tape: index)
+      let (manifest, diagnostics) = Manifest.decode(tapes[index], tape: index, except: superseded[index] ?? [])
       return (manifest, diagnostics)
     }
+  }
+}
+
+extension LoadedManifests {
+  /// Merges the layers, where there are several; the objects that are no longer what their documents say.
+  fileprivate mutating func merge(_ layers: [Int]) -> [Int: Set<Int>] {
+    guard let first = layers.first, layers.last != first else { return [:] }
+    let merged = Layers(tapes, layers: layers)
+    tapes = merged.tapes
+    patched = merged.patched
+    deleted = merged.deleted
+    diagnostics += merged.diagnostics
+    return merged.superseded
+  }
+
+  /// Gives profiles other bodies than their templates have now.
+  ///
+  /// - Parameter kept: the text of the body by profile, and what it is called in messages.
+  mutating func rebuild(_ uses: [TemplateUse], from kept: [String: (name: String, text: String)]) async {
+    var bodies: [String: TemplateBody] = [:]
+    var read: [String: TemplateBody] = [:]
+    for use in uses {
+      guard let (name, text) = kept[use.profile] else { continue }
+      if read[text] == nil {
+        let file = SourceFile(path: name, bytes: Array(text.utf8))
+        let documents = YAMLReader.read(file, as: sources.add(file))
+        diagnostics += documents.diagnostics
+        guard let tape = documents.tapes.first, !tape.entries.isEmpty else { continue }
+        read[text] = TemplateBody(tape: tapes.count, node: 1)
+        tapes.append(tape)
+      }
+      bodies[use.profile] = read[text]
+    }
+    manifest.profiles.removeAll { bodies[$0.name] != nil }
+    await complete(uses.filter { bodies[$0.profile] != nil }, kept: bodies)
+  }
+
+  /// Adds the profiles that build on templates, with what these give.
+  ///
+  /// - Parameter kept: bodies that stand in the place of the templates' own, by profile.
+  mutating func complete(_ uses: [TemplateUse], kept: [String: TemplateBody] = [:]) async {
+    guard !uses.isEmpty else { return }
+    var bodies = TemplateBodies(manifest, in: tapes)
+    bodies.kept = kept
+    // A share below that size costs more to hand out than it takes.
+    let shares = min(ProcessInfo.processInfo.activeProcessorCount, (uses.count + 63) / 64)
+    let completions = await onAllCores(shares) { [bodies, tapes] share in
+      let range = uses.count * share / shares..<uses.count * (share + 1) / shares
+      return Manifest.complete(uses[range], from: bodies, in: tapes, as: tapes.count + share)
+    }
+    let told = diagnostics
+    for completion in completions {
+      tapes.append(completion.tape)
+      manifest.append(completion.manifest)
+      diagnostics += completion.diagnostics
+    }
+    diagnostics += completions.inheritedProblems(beyond: told, in: locator)
   }
 }
 

@@ -18,10 +18,11 @@ struct Workspace: Sendable {
   /// Reads the manifests and says all that is wrong with them before any appliance is asked.
   static func open(_ options: SiteOptions, _ fabric: FabricOptions) async throws -> Workspace {
     let loaded = try await ManifestLoader.load(options.files)
-    var site = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
+    var site = Site(manifest: loaded.manifest, locator: loaded.locator)
     site.scope = options.scope
     site.now = try fabric.now()
     site.folder = loaded.folder
+    site.layerFolders = loaded.layerFolders
     var workspace = Workspace(loaded: loaded, site: site, ledgerPath: fabric.ledger ?? "\(loaded.folder)/.weft/ledger.db")
     if loaded.diagnostics.hasErrors {
       throw Failure(.error, loaded.diagnostics + Resolver.resolve(site).diagnostics, sources: loaded.sources)
@@ -40,7 +41,7 @@ struct Workspace: Sendable {
     guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnostics), sources: loaded.sources) }
     site.observed = observations.fabric
     for driver in drivers { site.capabilities[driver.appliance] = driver.capabilities }
-    try readLedger()
+    try await readLedger()
   }
 
   /// What the manifests come to, with everything that they leave open as it is.
@@ -53,7 +54,13 @@ struct Workspace: Sendable {
     return resolution
   }
 
-  mutating func readLedger() throws {
+  mutating func readLedger() async throws {
+    try readRecorded()
+    await keepInitialTemplates()
+    if loaded.diagnostics.hasErrors { throw Failure(.error, loaded.diagnostics, sources: sources) }
+  }
+
+  private mutating func readRecorded() throws {
     do {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
       site.recorded = try RecordedLoader.load(try ledger.snapshot(), scope: site.scope)
@@ -73,8 +80,9 @@ struct Workspace: Sendable {
         problems.append(.noDriver(appliance.name, at: site.range(appliance.origin, .key("metadata"), .key("name"))))
         continue
       }
-      let manifest = site.range(appliance.origin).map { loaded.sources[$0.source].path } ?? "-"
-      switch DriverLocation.find(url, manifest: manifest, root: loaded.folder) {
+      // Where the driver stands, which an overlay may have left to the base.
+      let manifest = place.map { loaded.sources[$0.source].path } ?? "-"
+      switch DriverLocation.find(url, manifest: manifest, root: loaded.folder, layers: loaded.layerFolders) {
       case .success(let location):
         drivers.append(location.driver(for: appliance.name))
         site.drivers[appliance.name] = location.url

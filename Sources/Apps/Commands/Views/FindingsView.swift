@@ -26,7 +26,7 @@ struct FindingsView: Sendable {
   func text(_ checked: CheckedManifests, color: Bool) -> String {
     let findings = checked.findings
     let counts = findings.counts
-    let what = "\(counted(checked.objects, "object")) in \(counted(findings.sources.files.count, "file"))"
+    let what = "\(counted(checked.objects, "object")) in \(counted(findings.sources.files.count, "file"))\(checked.patchesText)"
     return render(findings.diagnostics, sources: findings.sources, color: color)
       + (counts.errors + counts.warnings == 0 ? "\(what): valid\(counts.quietText)\n" : "\(counts.text)\n")
   }

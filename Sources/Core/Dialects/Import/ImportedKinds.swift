@@ -1,4 +1,4 @@
-internal import FabricModel
+package import FabricModel
 
 // What an appliance has, as a manifest would ask for it. What is the default is left out.
 
@@ -45,7 +45,7 @@ extension VSAN {
 
 extension VNIC {
   /// - Parameter networkMTU: what it would get if it named none.
-  init(_ record: VPortRecord, networkMTU: Int) {
+  package init(_ record: VPortRecord, networkMTU: Int) {
     self.init()
     name = record.name
     network = record.native.flatMap { $0.isEmpty ? nil : $0 }
@@ -87,7 +87,7 @@ extension QoSPolicy {
 }
 
 extension VHBA {
-  init(_ record: VPortRecord) {
+  package init(_ record: VPortRecord) {
     self.init()
     name = record.name
     vsan = record.vsan
@@ -98,7 +98,7 @@ extension VHBA {
 }
 
 extension VDisk {
-  init(_ record: VPortRecord) {
+  package init(_ record: VPortRecord) {
     self.init()
     name = record.name
     size = record.size

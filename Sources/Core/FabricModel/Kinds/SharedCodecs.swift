@@ -97,9 +97,8 @@ extension IdentitySource where Value: FormedText {
       [
         Field("pool", .reference(), "the AddressPool to take it from", { $0.pool }, { $0.pool = $1 }),
         Field("static", address, "the address itself", { $0.fixed }, { $0.fixed = $1 }),
-      ])
-    let choice = Outline(subject: table.subject, fields: table.outline.fields, isChoice: true)
-    let shape = Shape.either([.formed(Value.form), .object(choice)])
+      ], isChoice: true)
+    let shape = Shape.either([.formed(Value.form), .object(table.outline)])
     return Codec("{pool: NAME}, {static: ADDRESS} or an address", shape) { node, decoder in
       if node.isScalar { return address.decode(node, &decoder).map(IdentitySource.fixed) ?? .broken }
       var choice = IdentityChoice<Value>()

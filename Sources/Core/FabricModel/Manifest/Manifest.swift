@@ -14,6 +14,8 @@ package struct Manifest: Sendable {
   package var profiles: [Declared<ServerProfile>] = []
   package var leases: [Declared<AdapterLease>] = []
   package var workloads: [Declared<Workload>] = []
+  /// Profiles that build on a template, which are decoded when that is known.
+  package var templateUses: [TemplateUse] = []
   /// Names of objects that were lost to errors.
   package var lostNames: Set<String> = []
   /// Objects were lost of which not even the names are known.
@@ -37,6 +39,7 @@ package struct Manifest: Sendable {
   package mutating func append(_ other: Manifest) {
     func append<Spec: ManifestSpec>(_ spec: Spec.Type) { self[keyPath: spec.objects] += other[keyPath: spec.objects] }
     for kind in ManifestKind.allCases { append(kind.spec) }
+    templateUses += other.templateUses
     lostNames.formUnion(other.lostNames)
     hasLostUnnamed = hasLostUnnamed || other.hasLostUnnamed
   }

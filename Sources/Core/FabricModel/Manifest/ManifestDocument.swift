@@ -1,19 +1,38 @@
 package import Documents
 
 extension Manifest {
-  /// Decodes the documents of one tape; `tape` is its index among the tapes read.
-  package static func decode(_ nodes: NodeTape, tape: Int) -> (manifest: Manifest, diagnostics: [Diagnostic]) {
+  /// Decodes the documents of one tape, but for profiles that build on a template, which wait for `complete`.
+  ///
+  /// - Parameters:
+  ///   - tape: its index among the tapes read.
+  ///   - superseded: the entries of objects that are no longer what they say (`Layers`).
+  package static func decode(
+    _ nodes: NodeTape, tape: Int, except superseded: Set<Int> = []
+  ) -> (manifest: Manifest, diagnostics: [Diagnostic]) {
     var manifest = Manifest()
     var decoder = ManifestDecoder()
-    nodes.forEachDocument { manifest.add($0, tape: tape, &decoder) }
+    let reading = Reading(tape: tape, superseded: superseded)
+    nodes.forEachDocument { manifest.add($0, reading, &decoder) }
     return (manifest, decoder.diagnostics)
   }
 
+  /// Decodes the profile at an entry, whether or not it names a template.
+  mutating func addProfile(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
+    add(node, Reading(tape: tape, readsTemplateUses: true), &decoder)
+  }
+
+  private struct Reading {
+    let tape: Int
+    var superseded: Set<Int> = []
+    var readsTemplateUses = false
+  }
+
   /// Adds one document, or remembers that it was lost.
-  private mutating func add(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
+  private mutating func add(_ node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder) {
+    if !reading.superseded.isEmpty, reading.superseded.contains(node.index) { return }
     let before = objectCount
     let problems = decoder.diagnostics.count
-    read(node, tape: tape, &decoder)
+    read(node, reading, &decoder)
     guard objectCount == before, decoder.diagnostics.count > problems else { return }
     lose(node)
   }
@@ -31,7 +50,7 @@ extension Manifest {
   }
 
   /// Reads one document: an object, or a `List` of them.
-  private mutating func read(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
+  private mutating func read(_ node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder) {
     guard node.kind == .mapping else {
       if !node.isNull { let _: Int? = decoder.mismatch(node, "a mapping with apiVersion, kind, metadata and spec") }
       return
@@ -43,7 +62,7 @@ extension Manifest {
         decoder.missingField("items", in: "a List", at: node)
         return
       }
-      items.forEachItem { add($0, tape: tape, &decoder) }
+      items.forEachItem { add($0, reading, &decoder) }
       return
     }
     guard let known = ManifestKind(rawValue: kind) else {
@@ -54,19 +73,23 @@ extension Manifest {
       decoder.missingField("metadata", in: "a \(kind)", at: node)
       return
     }
+    if known == .ServerProfile, !reading.readsTemplateUses, let use = TemplateUse(node, envelope.spec, metadata, tape: reading.tape) {
+      templateUses.append(use)
+      return
+    }
     var head = Metadata()
     guard Metadata.table.decode(metadata, into: &head, &decoder) else { return }
-    head.origin = Origin(tape: tape, node: node.index)
-    add(known.spec, head, envelope.spec, at: node, &decoder)
+    head.origin = Origin(tape: reading.tape, node: node.index)
+    add(known.spec, head, envelope.spec, at: node, reading, &decoder)
   }
 
   private mutating func add<Spec: ManifestSpec>(
-    _ type: Spec.Type, _ head: Metadata, _ node: Node?, at object: Node, _ decoder: inout ManifestDecoder
+    _ type: Spec.Type, _ head: Metadata, _ node: Node?, at object: Node, _ reading: Reading, _ decoder: inout ManifestDecoder
   ) {
     var spec = Spec()
     let (table, problems) = (Spec.table, decoder.diagnostics.count)
     if let node, !node.isNull {
-      let isPartial = Spec.completeness.isPartial(node)
+      let isPartial = !reading.readsTemplateUses && Spec.completeness.isPartial(node)
       guard table.decode(node, into: &spec, &decoder, isPartialWithin: isPartial) else { return }
     } else {
       for field in table.fields where field.isRequired { decoder.missingField(field.name, in: table.subject, at: object) }

@@ -16,11 +16,14 @@ package indirect enum ManifestValue: Hashable, Sendable {
     package let value: ManifestValue
     /// Written as comment lines above the member, for what a person has to decide.
     package var comment: String?
+    /// Written as a comment behind the member, where that is on one line.
+    package var remark: String?
 
-    package init(_ key: String, _ value: ManifestValue, comment: String? = nil) {
+    package init(_ key: String, _ value: ManifestValue, comment: String? = nil, remark: String? = nil) {
       self.key = key
       self.value = value
       self.comment = comment
+      self.remark = remark
     }
   }
 }
@@ -47,11 +50,11 @@ extension ManifestValue {
       if !first { out += String(repeating: " ", count: indent) }
       first = false
       out += Self.quoted(member.key) + ":"
-      member.value.writeMember(into: &out, indent: indent)
+      member.value.writeMember(into: &out, indent: indent, remark: member.remark.map { "  # \($0)" } ?? "")
     }
   }
 
-  private func writeMember(into out: inout String, indent: Int) {
+  private func writeMember(into out: inout String, indent: Int, remark: String) {
     switch self {
     case .mapping(let members) where !members.isEmpty:
       out += "\n"
@@ -62,7 +65,7 @@ extension ManifestValue {
         out += String(repeating: " ", count: indent + 2) + "- "
         if case .mapping = item { item.write(into: &out, indent: indent + 4, afterDash: true) } else { out += item.flow + "\n" }
       }
-    default: out += " \(flow)\n"
+    default: out += " \(flow)\(remark)\n"
     }
   }
 
@@ -73,6 +76,9 @@ extension ManifestValue {
     default: false
     }
   }
+
+  /// The value on one line.
+  package var flowText: String { flow }
 
   /// On one line.
   private var flow: String {

@@ -27,7 +27,7 @@ package struct Outline: Hashable, Sendable {
   /// Says whose fields these are: `a Network`.
   package let subject: String
   package let fields: [FieldOutline]
-  /// Exactly one of the fields is given.
+  /// Just one of the fields is given, so that a patch never adds a second one: it replaces the whole.
   package let isChoice: Bool
 
   package init(subject: String, fields: [FieldOutline], isChoice: Bool = false) {

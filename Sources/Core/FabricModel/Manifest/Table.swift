@@ -5,11 +5,14 @@ package struct Table<Value: Sendable>: Sendable {
   package let fields: [Field<Value>]
   /// Says in messages whose fields these are: `a Network`, `a vNIC`.
   package let subject: String
+  /// Just one of the fields is given.
+  private let isChoice: Bool
 
-  package init(_ subject: String, _ fields: [Field<Value>]) {
+  package init(_ subject: String, _ fields: [Field<Value>], isChoice: Bool = false) {
     precondition(fields.count <= 64, "the fields seen are kept in 64 bits")
     self.subject = subject
     self.fields = fields
+    self.isChoice = isChoice
   }
 }
 
@@ -57,7 +60,7 @@ package struct Field<Value: Sendable>: Sendable {
 }
 
 extension Table {
-  package var outline: Outline { Outline(subject: subject, fields: fields.map(\.outline)) }
+  package var outline: Outline { Outline(subject: subject, fields: fields.map(\.outline), isChoice: isChoice) }
 
   /// Reads a mapping into `value`; false where it is not one. Unknown and missing fields are reported, and so are doubled ones by the reader.
   ///

@@ -17,6 +17,8 @@ package struct Plan: Sendable {
   package var drivers: [String: String] = [:]
   /// The folder of the manifests, as it was named when the plan was made.
   package var folder = "."
+  /// The folders of further layers, in which the appliances' files may be, too.
+  package var layers: [String] = []
   package var basis = Basis()
   package var changes: [Change] = []
   /// Where the fabric is no longer what was recorded, whoever changed it.
@@ -36,6 +38,8 @@ package struct Plan: Sendable {
   /// What the ledger remembers once it is verified, with only the managed fields set, and what it forgets.
   package var remember: [Remembered] = []
   package var forget: [Forgotten] = []
+  /// What `initial` templates gave to profiles that are applied for the first time, for the ledger to keep with them.
+  package var templates: [TemplateMemory] = []
   /// How many objects the scope owns, for the limit on deletions.
   package var owned = 0
   /// Whether the manifests ask for nothing that an appliance could have.

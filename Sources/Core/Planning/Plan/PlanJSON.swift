@@ -27,6 +27,7 @@ extension Plan {
         json.member("id", id.isEmpty ? digest() : id)
         json.member("tool", tool)
         json.member("folder", folder)
+        json.list("layers", layers) { $0.string($1) }
       }
       json.key("drivers")
       json.object { json in for name in drivers.keys.sorted() { json.member(name, drivers[name]) } }
@@ -96,6 +97,13 @@ extension Plan {
       json.object { json in
         json.member("appliance", item.appliance)
         json.member("address", item.address)
+      }
+    }
+    json.list("templates", templates) { json, item in
+      json.object { json in
+        json.member("profile", item.profile)
+        json.member("template", item.template)
+        json.member("body", item.body)
       }
     }
   }

@@ -4,9 +4,9 @@ internal import FabricModel
 /// Reads a plan file. What it says beyond the format is dropped; the digest tells whether anything was changed.
 extension Plan: Decodable {
   private enum Key: String, CodingKey {
-    case format, id, tool, folder, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting, blockers,
-      waiting, maintenance, steps
-    case capacity, external, remember, forget, owned, desiresNothing, diagnostics
+    case format, id, tool, folder, layers, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting
+    case blockers, waiting, maintenance, steps
+    case capacity, external, remember, forget, templates, owned, desiresNothing, diagnostics
   }
 
   package init(from decoder: any Decoder) throws {
@@ -17,6 +17,7 @@ extension Plan: Decodable {
     id = try container.decode(String.self, forKey: .id)
     tool = try container.decode(String.self, forKey: .tool)
     folder = try container.decode(String.self, forKey: .folder)
+    layers = try container.decode([String].self, forKey: .layers)
     drivers = try container.decode([String: String].self, forKey: .drivers)
     scope = try container.decode(String.self, forKey: .scope)
     now = try container.decode(String?.self, forKey: .now).flatMap { Timestamp($0) }
@@ -42,6 +43,8 @@ extension Plan: Decodable {
     remember = try container.decode([RememberWire].self, forKey: .remember)
       .map { Remembered(appliance: $0.appliance, record: $0.record) }
     forget = try container.decode([ForgetWire].self, forKey: .forget).map { Forgotten(appliance: $0.appliance, address: $0.address) }
+    templates = try container.decode([TemplateWire].self, forKey: .templates)
+      .map { TemplateMemory(profile: $0.profile, template: $0.template, body: $0.body) }
     owned = try container.decode(Int.self, forKey: .owned)
     desiresNothing = try container.decode(Bool.self, forKey: .desiresNothing)
     diagnostics = try container.decode([DiagnosticWire].self, forKey: .diagnostics)
@@ -225,6 +228,12 @@ private struct RememberWire: Decodable {
 private struct ForgetWire: Decodable {
   let appliance: String
   let address: String
+}
+
+private struct TemplateWire: Decodable {
+  let profile: String
+  let template: String
+  let body: String?
 }
 
 private struct DiagnosticWire: Decodable {

@@ -23,6 +23,9 @@ package struct Resolver {
   var profileIdentities: [ProfileIdentities] = []
   /// Where everything is now.
   var present: Presence
+  /// The profile that is looked at, which what is wrong with inherited values is told with.
+  var subject: Origin?
+  private var toldOfTemplates: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
 
   package static func resolve(_ site: Site) -> Resolution {
@@ -47,7 +50,12 @@ package struct Resolver {
 
   mutating func report(_ diagnostic: Diagnostic) {
     if site.manifest.isPartial, Self.mayBeEchoes.contains(diagnostic.id) { return }
-    diagnostics.append(diagnostic)
+    guard let subject, let place = diagnostic.range, !site.manifest.templateUses.isEmpty,
+      site.locator.tapes.indices.contains(Int(subject.tape)),
+      site.locator.tapes[Int(subject.tape)].isInherited(place, at: Int(subject.node))
+    else { return diagnostics.append(diagnostic) }
+    // Once is enough, however many profiles have it from there.
+    if toldOfTemplates.insert(diagnostic).inserted { diagnostics.append(diagnostic.used(by: subject, in: site.locator)) }
   }
 
   /// What objects that were lost to earlier errors would explain.

@@ -13,6 +13,10 @@ package struct Site: Sendable {
   /// The drivers' URLs by appliance, files relative to `folder`.
   package var drivers: [String: String] = [:]
   package var folder = "."
+  /// The folders of further layers of manifests.
+  package var layerFolders: [String] = []
+  /// What the ledger is to keep of `initial` templates, in the order of profiles.
+  package var templates: [TemplateMemory] = []
   package var scope = "default"
   package var now: Timestamp?
 

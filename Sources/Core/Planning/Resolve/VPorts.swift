@@ -11,6 +11,8 @@ extension Resolver {
 
   private mutating func resolveVPorts(ofProfile position: Int) {
     let profile = site.manifest.profiles[position]
+    subject = profile.origin
+    defer { subject = nil }
     parts.append(whereabouts(of: profile))
     let server = self.server(of: profile, at: position)
     let first = wanted.count

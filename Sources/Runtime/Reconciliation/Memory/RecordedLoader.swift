@@ -18,6 +18,9 @@ package enum RecordedLoader {
       }
     }
     recorded.fabric = fabric(of: own, try records(of: own))
+    for template in snapshot.templates where template.scope == scope {
+      recorded.templates[template.profile] = TemplateMemory(profile: template.profile, template: template.template, body: template.body)
+    }
     for identity in snapshot.identities {
       guard case .released(let at) = identity.state else { continue }
       recorded.released.append(

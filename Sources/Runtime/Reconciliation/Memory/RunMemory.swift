@@ -11,6 +11,10 @@ struct RunMemory {
   private var objects: [String: [Held]] = [:]
   /// Who has the identities that these objects had or get, by the ledger.
   private var owners: [OwnedIdentity: String] = [:]
+  /// What `initial` templates gave, by the address of the profile that it is told with.
+  private var templates: [String: LedgerTemplate] = [:]
+  /// The same for profiles of which nothing else is to be told.
+  private var loneTemplates: [LedgerTemplate] = []
   /// Read back, but with an identity that another object has not let go yet.
   private var waiting: Set<Place> = []
 
@@ -23,8 +27,13 @@ struct RunMemory {
     scope = plan.scope
     for item in plan.forget { pending[Place(appliance: item.appliance, address: item.address)] = .some(nil) }
     for item in plan.remember { pending[Place(appliance: item.appliance, address: item.record.address.description)] = item.record }
-    guard !pending.isEmpty else { return }
     let addresses = Set(pending.keys.map(\.address))
+    for item in plan.templates {
+      let template = LedgerTemplate(scope: plan.scope, profile: item.profile, template: item.template, body: item.body)
+      let address = "profile/\(item.profile)"
+      if addresses.contains(address) { templates[address] = template } else { loneTemplates.append(template) }
+    }
+    guard !pending.isEmpty else { return }
     let known = snapshot.objects.filter { $0.scope == scope && addresses.contains($0.address) }
     for (object, record) in zip(known, try RecordedLoader.records(of: known)) {
       objects[object.address, default: []].append(Held(key: object.key, record: record))
@@ -38,6 +47,15 @@ struct RunMemory {
   /// What the ledger takes in when these objects have been read back.
   mutating func settle(_ places: some Sequence<Place>, at now: Int64) -> LedgerChanges? {
     for place in places where pending[place] != nil { waiting.insert(place) }
+    let lone = loneTemplates
+    loneTemplates = []
+    var changes = settleWaiting(at: now)
+    if !lone.isEmpty { changes = changes ?? LedgerChanges() }
+    changes?.templates += lone
+    return changes
+  }
+
+  private mutating func settleWaiting(at now: Int64) -> LedgerChanges? {
     if waiting.isEmpty { return nil }
     var ready = waiting.sorted()
     var effect = effects(of: ready)
@@ -99,6 +117,7 @@ struct RunMemory {
     for place in places {
       guard let told = pending.removeValue(forKey: place) else { continue }
       waiting.remove(place)
+      if let template = templates.removeValue(forKey: place.address) { changes.templates.append(template) }
       let object = told.map { LedgerObject(Remembered(appliance: place.appliance, record: $0), scope: scope) }
       for held in objects[place.address] ?? [] where held.key.appliance == place.appliance && held.key != object?.key {
         changes.remove.append(held.key)
