@@ -7,9 +7,11 @@ import Testing
 /// `examples/rules` has a folder for each rule: what it complains about, and the same put right.
 @Suite struct RuleExampleTests {
   static let rules = Rule.all.map(\.id)
+  /// When the examples are looked at, for what depends on the time.
+  private static let now = ["--at", "2026-11-21T12:00:00Z"]
 
   @Test(arguments: rules) func theProblemTriggersExactlyTheRule(id: String) throws {
-    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/problem.yaml"], in: Repository.path)
+    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/problem.yaml"] + Self.now, in: Repository.path)
     #expect(!finished.ids.isEmpty && Set(finished.ids) == [id], "\(finished)")
     let golden = URL(fileURLWithPath: "\(Repository.path)/examples/rules/\(id)/findings.txt")
     if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(finished.output.utf8).write(to: golden) }
@@ -17,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: rules) func theCorrectedTwinIsClean(id: String) throws {
-    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/corrected.yaml"], in: Repository.path)
+    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/corrected.yaml"] + Self.now, in: Repository.path)
     #expect(finished.code == 0 && finished.ids.isEmpty, "\(finished)")
   }
 

@@ -20,6 +20,9 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
+  @Option(help: ArgumentHelp("The time to judge leases by (RFC 3339); absent means that none is over.", valueName: "time"))
+  var at: String?
+
   @Flag(help: "Warnings are errors, too.")
   var strict = false
 
@@ -27,6 +30,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let loaded = try await ManifestLoader.load(site.files)
     var input = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
     input.scope = site.scope
+    input.now = try time(at)
     let resolution = Resolver.resolve(input)
     let findings = resolution.findings()
     var diagnostics = loaded.diagnostics + resolution.diagnostics + findings.diagnostics

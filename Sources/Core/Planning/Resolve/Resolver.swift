@@ -27,6 +27,7 @@ package struct Resolver {
     resolver.resolveNames()
     resolver.resolveHardware()
     resolver.resolveCabling()
+    resolver.checkReferences()
     resolver.resolveVPorts()
     resolver.resolveIdentities()
     resolver.resolvePlacement()

@@ -1,5 +1,5 @@
 package import Documents
-internal import FabricModel
+package import FabricModel
 
 /// What rules found, and what objects told them to keep to themselves.
 package struct Findings: Sendable {
@@ -13,6 +13,8 @@ package struct Findings: Sendable {
   package struct Silenced: Hashable, Sendable {
     package let diagnostic: Diagnostic
     package let reason: String
+    /// The object that silenced it.
+    package let origin: Origin
   }
 
   /// - Parameter rule: nil where findings are only gathered.
@@ -38,7 +40,7 @@ package struct Findings: Sendable {
       help: help, fix: place.flatMap(fix))
     // What cannot work cannot be wished away.
     if rule.severity != .error, let reason = object.annotations.reason(for: rule.id) {
-      silenced.append(Silenced(diagnostic: diagnostic, reason: reason))
+      silenced.append(Silenced(diagnostic: diagnostic, reason: reason, origin: object.origin))
     } else {
       diagnostics.append(diagnostic)
     }

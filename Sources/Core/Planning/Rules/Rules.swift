@@ -1,6 +1,28 @@
 extension Rule {
   /// Every rule, by subject.
   package static let all: [Rule] = [
-    membersOnOneAdapter
+    // Redundancy.
+    membersOnOneAdapter, membersOnOneAppliance, membersInOneFailureDomain, membersOnOneSwitch, groupOfOne, memberOfTwoGroups, mixedKinds,
+    modeOfTheOtherKind, membersOfDifferentNetworks, nothingMayFail, allMayFail, unevenRates, pathsThroughOneSAN, onlyPath, singleCable,
+    // Teams, link aggregation and failover.
+    tooManyMembers, switchFaultTolerancePair, switchFaultToleranceOnOneSwitch, teamMovesAddresses, aggregationOverSwitches,
+    aggregationOfSpeeds, aggregationOfSharedPorts, failoverTwice, failoverWithoutSides,
+    // Boot and logical drives.
+    bootUnlisted, bootFromNothing, bootFromAnyDisk, bootPathsShareFate, singleBootPath, oneBootTarget, bootFromDifferentLUNs, iscsiName,
+    iscsiPortal, pxeWithoutNetwork, pxeOverAggregation, ownTarget, targetName, bootFromRAID0, raidOverPorts,
+    // Transports.
+    vhbaOverPlainEthernet, fcoeWithoutVLAN, fcoeRate, vdiskWithoutPCIe, exclusiveWithoutPCIe, infinibandRate, guaranteesOverCables,
+    // Workloads and traffic.
+    workloadPlace, workloadWithoutNetwork, averageDemand, peakDemand, demandOnePathDown, restoreTime, trafficOnOneVNIC, trafficOnOnePort,
+    // Leases.
+    leaseChoice, leaseBackwards, leaseExpired, leaseEndless, leaseOverlap, leaseOfSharedAdapter, leaseOfAdapterInMaintenance,
+    leaseWithoutCable, leaseFromEmptyPool,
+    // Policies and names.
+    unusedObject, qosAndBandwidth, qosMinimumOverMaximum, maintenanceWithoutWindows, shortWindow, immediateProduction, allUnavailable,
+    renamedFromExisting,
+    // Servers.
+    spareInUse, serverTwice, idleServer, noSpareOfModel, spareWithFewerCables,
+    // Silence.
+    unknownRuleIgnored, errorIgnored, needlessIgnore,
   ]
 }

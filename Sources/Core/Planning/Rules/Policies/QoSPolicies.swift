@@ -1,0 +1,31 @@
+internal import Documents
+internal import FabricModel
+
+extension Rule {
+  /// Two answers to one question.
+  static let qosAndBandwidth = Rule(
+    "qos.andBandwidth", .error, "a vNIC has either 'qos' or 'bandwidth'", source: "DESIGN section 4: qos | bandwidth",
+    .eachProfile { subject, profile, findings in
+      for vport in subject.vports[profile] where subject.isVNIC(vport) {
+        let vnic = subject.vnic(vport)
+        guard let policy = vnic.qos, vnic.bandwidth != nil else { continue }
+        findings.add(
+          subject.profile(profile), at: subject.path(to: vport, .key("qos")),
+          "'\(vnic.name)' has rates of its own ('bandwidth') and those of QoS policy '\(policy)'",
+          help: "keep one of the two; a policy holds 'min' and 'max', too")
+      }
+    })
+
+  /// A policy that nothing can satisfy.
+  static let qosMinimumOverMaximum = Rule(
+    "qos.minimumOverMaximum", .error, "the guaranteed rate of a QoS policy is not above its cap",
+    source: "XgOS: committed (CIR) and peak rate (PIR), CIR at most PIR (docs.oracle.com E74778)",
+    .site { subject, findings in
+      for policy in subject.manifest.qosPolicies {
+        guard let minimum = policy.spec.min, let maximum = policy.spec.max, maximum != .zero, minimum > maximum else { continue }
+        findings.add(
+          RuleObject(policy), at: [.key("spec"), .key("min")],
+          "QoS policy '\(policy.name)' guarantees \(minimum) and caps at \(maximum)", help: "are the two swapped?")
+      }
+    })
+}

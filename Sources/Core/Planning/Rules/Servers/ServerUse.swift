@@ -1,0 +1,52 @@
+internal import Documents
+internal import FabricModel
+
+extension Rule {
+  /// A spare that is in use is none.
+  static let spareInUse = Rule(
+    "server.spareInUse", .warning, "a server with role 'spare' bears no profile",
+    source: "HP VCEM: a spare has no profile, is of the same model and powered off",
+    .eachProfile { subject, profile, findings in
+      guard subject.manifest.profiles[profile].spec.server != nil, let server = subject.server(of: profile) else { return }
+      guard subject.manifest.servers[server].spec.role == .spare else { return }
+      let declared = subject.manifest.servers[server]
+      findings.add(
+        subject.profile(profile), at: [.key("spec"), .key("server")],
+        "server '\(declared.name)' is a spare, and bears '\(subject.manifest.profiles[profile].name)': it can't stand in for another",
+        related: [("the spare", RuleObject(declared), [.key("spec"), .key("role")])],
+        help: "after a failover write 'role: active' on this server and 'role: spare' on the one that was replaced")
+    })
+
+  /// Bound by name and by choice.
+  static let serverTwice = Rule(
+    "server.twoChoices", .error, "a profile has either 'server' or 'serverSelector'",
+    source: "DESIGN section 4: server: NAME | none, or serverSelector",
+    .eachProfile { subject, profile, findings in
+      guard let server = subject.manifest.profiles[profile].spec.server, !server.isEmpty else { return }
+      guard subject.manifest.profiles[profile].spec.serverSelector != nil else { return }
+      findings.add(
+        subject.profile(profile), at: [.key("spec"), .key("serverSelector")],
+        "'\(subject.manifest.profiles[profile].name)' is bound to server '\(server)', and has a 'serverSelector' as well",
+        help: "keep 'server' to say which, or 'serverSelector' to let a free one be chosen")
+    })
+
+  /// A server that nobody uses.
+  ///
+  /// Where no other server bears a profile, the profiles are not written yet; where one is chosen by selector, it may be this server.
+  static let idleServer = Rule(
+    "server.idle", .note, "a cabled server bears a profile or is a spare",
+    source: "the I/O-virtualization report counts its cost by connection: a cable that carries nothing is paid for all the same",
+    .site { subject, findings in
+      let profiles = subject.manifest.profiles
+      guard !profiles.isEmpty, !subject.manifest.isPartial, !profiles.contains(where: { $0.spec.serverSelector != nil }) else { return }
+      var bears = [Bool](repeating: false, count: subject.manifest.servers.count)
+      for profile in profiles.indices { if let server = subject.server(of: profile) { bears[server] = true } }
+      guard bears.contains(true) else { return }
+      for (index, server) in subject.manifest.servers.enumerated() where !bears[index] && server.spec.role != .spare {
+        guard !subject.cabling.cables[index].isEmpty else { continue }
+        findings.add(
+          RuleObject(server), at: [.key("metadata"), .key("name")], "server '\(server.name)' is cabled, and bears no profile",
+          help: "bind a profile to it, or write 'role: spare' if it stands by for others")
+      }
+    })
+}
