@@ -4,7 +4,7 @@ internal import FabricModel
 extension Rule {
   /// A boot disk without any redundancy.
   static let bootFromRAID0 = Rule(
-    "boot.raid0", .warning, "a profile does not boot from a logical drive with RAID 0",
+    "boot.unmirrored", .warning, "a profile does not boot from a logical drive with RAID 0",
     source: "RAID 0 has no redundancy (docs.oracle.com, mr_sas(4D))",
     .eachProfile { subject, profile, findings in
       for (_, disk) in subject.bootDisks(of: profile) where disk.raid == .raid0 {

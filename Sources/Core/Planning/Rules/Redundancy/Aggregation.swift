@@ -49,7 +49,7 @@ extension Rule {
         findings.add(
           subject.profile(profile), at: subject.path(toGroup: index, .key("mode")),
           "mode '\(mode)' makes one link of whole ports, and '\(subject.wanted[shared].record.name)' has a share of port \(port)",
-          help: "use 'active-backup' or 'balance-tlb', or lend the server adapters of its own with an AdapterLease")
+          help: "use 'active-backup', or lend the server adapters of its own with an AdapterLease")
       }
     })
 }

@@ -27,7 +27,7 @@ extension Rule {
         guard let index = group.declared, group.members.count > 1 else { continue }
         findings.add(
           subject.profile(profile), at: subject.path(toGroup: index, .key("minAvailable")),
-          "a plan may take all \(group.members.count) members of redundancy group '\(spec.name)' down at the same time",
+          "a plan may take \(subject.names(group.members)) of redundancy group '\(spec.name)' down at the same time",
           help: "'minAvailable: 1', which is what an absent one means, keeps one of them up"
         ) { TextEdit($0, replacement: "1") }
       }

@@ -12,7 +12,7 @@ extension Rule {
       let declared = subject.manifest.servers[server]
       findings.add(
         subject.profile(profile), at: [.key("spec"), .key("server")],
-        "server '\(declared.name)' is a spare, and bears '\(subject.manifest.profiles[profile].name)': it can't stand in for another",
+        "server '\(declared.name)' is a spare, and bears profile '\(subject.manifest.profiles[profile].name)': it can't stand in for another",
         related: [("the spare", RuleObject(declared), [.key("spec"), .key("role")])],
         help: "after a failover write 'role: active' on this server and 'role: spare' on the one that was replaced")
     })
@@ -26,7 +26,7 @@ extension Rule {
       guard subject.manifest.profiles[profile].spec.serverSelector != nil else { return }
       findings.add(
         subject.profile(profile), at: [.key("spec"), .key("serverSelector")],
-        "'\(subject.manifest.profiles[profile].name)' is bound to server '\(server)', and has a 'serverSelector' as well",
+        "profile '\(subject.manifest.profiles[profile].name)' is bound to server '\(server)', and has a 'serverSelector' as well",
         help: "keep 'server' to say which, or 'serverSelector' to let a free one be chosen")
     })
 

@@ -17,8 +17,8 @@ extension Rule {
       for (model, users) in models.sorted(by: { $0.key < $1.key }) {
         findings.add(
           RuleObject(users[0]), at: [.key("spec"), .key("model")],
-          "no spare is a '\(model)', which \(quoted(users.map(\.name), most: 3)) \(users.count == 1 ? "is" : "are"); the spares are "
-            + quoted(spares.sorted(), most: 3),
+          "no spare is of model '\(model)', as \(quoted(users.map(\.name), most: 3)) \(users.count == 1 ? "is" : "are"); the spares are "
+            + "of model \(quoted(spares.sorted(), most: 3))",
           help: "keep a spare of this model: a host that starts on other hardware may not find its devices")
       }
     })

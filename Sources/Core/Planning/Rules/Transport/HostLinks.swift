@@ -48,7 +48,7 @@ extension Rule {
       let declared = subject.manifest.servers[server]
       findings.add(
         subject.profile(profile), at: [.key("spec"), .key("server")],
-        "'\(subject.manifest.profiles[profile].name)' is guaranteed \(promised) in all, and the \(counted(cables.count, "cable")) of server "
+        "'\(subject.manifest.profiles[profile].name)' is guaranteed \(promised) in all, and the \(cables.count == 1 ? "cable" : "\(cables.count) cables") of server "
           + "'\(declared.name)' carr\(cables.count == 1 ? "ies" : "y") \(room)",
         related: [("its cables", RuleObject(declared), [.key("spec"), .key("connections")])],
         help: "lower 'bandwidth.min' by \(promised - room) in all, or add a cable")
