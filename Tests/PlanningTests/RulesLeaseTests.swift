@@ -60,6 +60,11 @@ import Testing
     #expect(ruleIDs(Texts.ground, but: []) == [])
   }
 
+  @Test func aRackThatIsBeingFilledIsOneFinding() {
+    let found = rules(Texts.ground + Texts.vnics("esx-1", ["a", "b"])).diagnostics.filter { $0.id == "server.idle" }
+    #expect(found.map(\.message) == ["servers 'srv-2' and 'srv-3' are cabled, and bear no profile"])
+  }
+
   @Test func whatATemplateUsesIsUsed() {
     let template = document("ServerProfileTemplate", "web", "update: updating, vnics: [{name: a, network: backup}]")
     let profile = Texts.profile("esx-1", "template: web, vnics: [{name: b, network: prod}], vhbas: [{name: h, vsan: san-a}]")

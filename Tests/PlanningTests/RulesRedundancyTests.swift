@@ -43,9 +43,10 @@ import Testing
   @Test func theSidesOfAFabricMayHaveANetworkEach() {
     let sides = document("Network", "left", "vlan: 300") + document("Network", "right", "vlan: 300")
     let vnics = ["{name: a, network: left}", "{name: b, network: right}"]
-    #expect(ruleIDs(Texts.ground + sides + Texts.team("", vnics)) == [])
+    #expect(ruleIDs(Texts.ground + sides + Texts.team(", mode: AFT", vnics)) == [])
     let other = document("Network", "left", "vlan: 300") + document("Network", "right", "vlan: 301")
-    #expect(ruleIDs(Texts.ground + other + Texts.team("", vnics)) == ["redundancy.differentNetworks"])
+    #expect(ruleIDs(Texts.ground + other + Texts.team(", mode: AFT", vnics)) == ["redundancy.differentNetworks"])
+    #expect(ruleIDs(Texts.ground + other + Texts.team("", vnics)) == [])
   }
 
   @Test func noCapIsMoreThanAnyCap() throws {

@@ -4,12 +4,13 @@ internal import FabricModel
 extension Rule {
   /// Members that carry different VLANs: after a failover some of the host's networks are gone.
   ///
-  /// VLAN ids are compared, not names, since the two sides of a fabric may each have a network object of one VLAN.
+  /// VLAN ids are compared, not names, since the two sides of a fabric may each have a network object of one VLAN. A group without a
+  /// mode is no team: it only says what to keep apart.
   static let membersOfDifferentNetworks = Rule(
-    "redundancy.differentNetworks", .error, "the vNICs of a redundancy group carry the same VLANs, with the same one untagged",
+    "redundancy.differentNetworks", .error, "the vNICs of a team or bond carry the same VLANs, with the same one untagged",
     source: "the members of a team are in the same subnet (edc.intel.com teaming modes, AFT and ALB)",
     .eachProfile { subject, profile, findings in
-      for (group, spec) in subject.declaredGroups(of: profile) where group.members.count > 1 {
+      for (group, spec) in subject.declaredGroups(of: profile) where group.members.count > 1 && spec.mode != nil {
         let vnics = group.members.filter(subject.isVNIC)
         guard vnics.count == group.members.count, let first = vnics.first, let index = group.declared else { continue }
         guard !vnics.contains(where: { subject.wanted[$0].isBroken }) else { continue }

@@ -42,11 +42,17 @@ extension Rule {
       var bears = [Bool](repeating: false, count: subject.manifest.servers.count)
       for profile in profiles.indices { if let server = subject.server(of: profile) { bears[server] = true } }
       guard bears.contains(true) else { return }
-      for (index, server) in subject.manifest.servers.enumerated() where !bears[index] && server.spec.role != .spare {
-        guard !subject.cabling.cables[index].isEmpty else { continue }
+      let servers = subject.manifest.servers
+      let idle = servers.indices.filter { !bears[$0] && servers[$0].spec.role != .spare && !subject.cabling.cables[$0].isEmpty }
+      // A rack that is being filled is one finding; who silences it for a server means that one.
+      let silenced = idle.filter { servers[$0].annotations.reason(for: "server.idle") != nil }
+      let others = idle.filter { servers[$0].annotations.reason(for: "server.idle") == nil }
+      for group in silenced.map({ [$0] }) + [others] where !group.isEmpty {
+        let names = quoted(group.map { servers[$0].name })
         findings.add(
-          RuleObject(server), at: [.key("metadata"), .key("name")], "server '\(server.name)' is cabled, and bears no profile",
-          help: "bind a profile to it, or write 'role: spare' if it stands by for others")
+          RuleObject(servers[group[0]]), at: [.key("metadata"), .key("name")],
+          group.count == 1 ? "server \(names) is cabled, and bears no profile" : "servers \(names) are cabled, and bear no profile",
+          help: "bind a profile to each, or write 'role: spare' if it stands by for others")
       }
     })
 }
