@@ -19,7 +19,7 @@ struct DiagnosticJSONTests {
     let place = #""file":"é.yaml","line":1,"column":4,"endLine":1,"endColumn":7"#
     let none = #""file":null,"line":null,"column":null,"endLine":null,"endColumn":null"#
     #expect(
-      writer.text == #"{"format":"weft/diagnostics/1","errors":1,"warnings":1,"diagnostics":["#
+      writer.text == #"{"format":"weft/diagnostics/1","errors":1,"warnings":1,"notes":0,"silenced":0,"diagnostics":["#
         + #"{"id":"reference.unknown","severity":"error","message":"no 'prd'",\#(place),"#
         + #""related":[{"message":"here",\#(place)}],"help":"h","fix":{\#(place),"replacement":"prod"}},"#
         + #"{"id":"a.b","severity":"warning","message":"odd",\#(none),"related":[],"help":null,"fix":null}]}"#)

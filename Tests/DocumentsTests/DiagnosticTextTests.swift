@@ -32,6 +32,19 @@ struct DiagnosticTextTests {
         """)
   }
 
+  @Test("What quotes megabytes of the input is cut, in the message, the help and the edit")
+  func megabytes() {
+    let long = String(repeating: "ö", count: 1_000_000)
+    var sources = SourceSet()
+    let id = sources.add(SourceFile(path: "site.yaml", bytes: Array(long.utf8)))
+    let place = SourceRange(source: id, start: 0, end: 2_000_000)
+    let told = Diagnostic("a.b", .error, long, at: place, related: [.init(long, at: place)], help: long)
+    let edited = Diagnostic("a.b", .error, "odd", at: place, fix: TextEdit(place, replacement: long))
+    #expect(told.message.utf8.count < 5_000 && told.message.hasSuffix("…"))
+    #expect(render([told, edited], sources: sources, color: false).utf8.count < 20_000)
+    #expect(edited.fix?.replacement == long)
+  }
+
   @Test("What has no place is said without one")
   func placeless() {
     let text = render([Diagnostic("a.b", .warning, "odd")], sources: SourceSet(), color: false)

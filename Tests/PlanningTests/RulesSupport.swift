@@ -5,7 +5,7 @@ import Testing
 @testable import Planning
 
 /// What the rules say of a text, without a fabric to ask.
-func rules(_ text: String, at now: Timestamp? = nil, _ place: SourceLocation = #_sourceLocation) -> Findings {
+func rules(_ text: String, at now: Timestamp? = nil, _ place: SourceLocation = #_sourceLocation) -> RuleFindings {
   var site = World.site(of: text).site
   site.now = now
   let resolution = Resolver.resolve(site)

@@ -112,6 +112,7 @@ extension RandomAppliance {
     if random.oneIn(2) { adapter.model = "x520-SR2" }
     if random.oneIn(2) { adapter.sharing = random.pick(Sharing.allCases) }
     if random.oneIn(2) { adapter.maintenance = random.oneIn(2) }
+    if random.oneIn(4) { adapter.lentTo = "backup-01" }
     for number in UInt8(1)...UInt8(2) where !random.oneIn(4) {
       var port = Port(number: number)
       if random.oneIn(2) { port.speed = random.pick([.gbps(10), .gbps(8), .mbps(2500)]) }

@@ -54,6 +54,7 @@ extension RandomAppliance {
       let before = state.inventory.adapters[index].record
       state.inventory.adapters[index].sharing = random.pick([nil, .shared, .exclusive])
       state.inventory.adapters[index].maintenance = random.pick([nil, true, false])
+      state.inventory.adapters[index].lentTo = random.pick([nil, "", "backup-01"])
       return [RecordChange(before: .adapter(before), after: .adapter(state.inventory.adapters[index].record))]
     default:
       guard let index = state.inventory.adapters.indices.randomElement(using: &random),

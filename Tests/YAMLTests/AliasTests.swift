@@ -1,6 +1,7 @@
 import Documents
 import Testing
-import YAML
+
+@testable import YAML
 
 @Suite("Aliases")
 struct AliasTests {
@@ -62,6 +63,33 @@ struct AliasTests {
     #expect(documents.ids == ["yaml.aliasBomb"])
     #expect(documents.diagnostics.first?.message.contains("1000000") == true)
     #expect(documents.outlines.isEmpty)
+  }
+
+  @Test("Aliases of long texts are refused where their text passes the bound")
+  func longTexts() {
+    var bounds = YAMLBounds()
+    bounds.aliasBytes = 20
+    #expect(read("- &a '0123456789'\n- *a\n- *a\n", bounds: bounds).ids == [])
+    let text = "- &a '0123456789'\n- [*a, *a, *a]\n"
+    let documents = read(text, bounds: bounds)
+    #expect(documents.ids == ["yaml.aliasBomb"])
+    #expect(documents.diagnostics.first?.place(in: text) == "2:12")
+  }
+
+  @Test("The bound of the texts of aliases holds for all pieces together")
+  func longTextsInPieces() async {
+    var bounds = YAMLBounds()
+    bounds.aliasBytes = 15
+    let file = SourceFile(path: "", bytes: Array(String(repeating: "---\n- &a '0123456789'\n- *a\n", count: 2).utf8))
+    let pieces = await YAMLReader.readConcurrently(file, as: SourceID(0), bounds: bounds, pieces: 2, smallestPiece: 1)
+    #expect(pieces.ids == ["yaml.aliasBomb"])
+  }
+
+  /// Compared letter by letter, the two names would keep a machine busy for hours.
+  @Test("Very long names of anchors are not compared", .timeLimit(.minutes(1)))
+  func longNames() {
+    let name = String(repeating: "a", count: 1_000_000)
+    #expect(read("- &\(name)b 1\n- *\(name)c\n").ids == ["yaml.syntax"])
   }
 
   @Test("Aliases may not go deeper than the bound")

@@ -1,22 +1,8 @@
 import Documents
+import TestSupport
 import Testing
 
 @testable import YAML
-
-/// SplitMix64 (Steele, Lea, Flood 2014): a short generator that any seed starts well.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite("Random YAML")
 struct FuzzTests {
@@ -40,57 +26,39 @@ struct FuzzTests {
 
     """
 
-  @Test("A text with random bytes changed never breaks the tape")
+  private static let mutator = ByteMutator([Array(base.utf8)] + Examples.manifests + YAMLCase.all.map(\.bytes))
+
+  @Test("A text that was broken at random never breaks the tape")
   func mutations() {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    for round in 0..<4_000 {
-      var generator = SeededGenerator(seed: seed &+ UInt64(round))
-      let bytes = mutated(Array(Self.base.utf8), &generator)
+    let run = FuzzRun("Broken YAML", cases: 4_000)
+    for round in 0..<run.cases {
+      var random = run.generator(round)
+      let bytes = Self.mutator.text(&random)
       let documents = read(bytes)
-      for tape in documents.tapes {
-        let defect = defect(in: tape)
-        #expect(defect == nil, "seed \(seed), round \(round): \(String(decoding: bytes, as: UTF8.self))")
-      }
-      for range in documents.diagnostics.compactMap(\.range) {
-        #expect(Int(range.end) <= bytes.count, "seed \(seed), round \(round)")
-      }
+      let note: Comment = "\(run.note(round)): \(String(decoding: bytes, as: UTF8.self))"
+      for tape in documents.tapes { #expect(defect(in: tape) == nil, note) }
+      for range in documents.diagnostics.compactMap(\.range) { #expect(Int(range.end) <= bytes.count, note) }
     }
   }
 
   @Test("A text read in pieces gives what it gives in one")
   func pieces() async {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    let run = FuzzRun("YAML in pieces", cases: 3_000)
     var severalPieces = 0
-    for round in 0..<3_000 {
-      var generator = SeededGenerator(seed: seed &+ UInt64(round))
+    for round in 0..<run.cases {
+      var generator = run.generator(round)
       var bytes = randomStream(&generator)
-      if round % 4 == 0 { bytes = mutated(bytes, &generator) }
+      if round % 4 == 0 { Self.mutator.mutate(&bytes, &generator) }
       let file = SourceFile(path: "", bytes: bytes)
       let serial = YAMLReader.read(file, as: SourceID(0))
       let pieces = await YAMLReader.readConcurrently(file, as: SourceID(0), bounds: .standard, pieces: 4, smallestPiece: 1)
       if pieces.tapes.count > 1 { severalPieces += 1 }
-      let note: Comment = "seed \(seed), round \(round): \(String(decoding: bytes, as: UTF8.self))"
+      let note: Comment = "\(run.note(round)): \(String(decoding: bytes, as: UTF8.self))"
       #expect(pieces.outlinesWithRanges == serial.outlinesWithRanges, note)
       #expect(pieces.diagnostics == serial.diagnostics, note)
       for tape in pieces.tapes { #expect(defect(in: tape) == nil, note) }
     }
-    #expect(severalPieces > 500)
-  }
-
-  private func mutated(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
-    var bytes = bytes
-    let signs = Array("[]{}:,-?&*!|>'\"%#@\n\r\t \\\0é\u{2028}\u{85}\u{FEFF}".utf8) + [0xFF, 0xC3]
-    for _ in 0..<Int.random(in: 1...6, using: &generator) where !bytes.isEmpty {
-      let at = Int.random(in: 0..<bytes.count, using: &generator)
-      switch Int.random(in: 0..<5, using: &generator) {
-      case 0: bytes.remove(at: at)
-      case 1: bytes.insert(signs.randomElement(using: &generator)!, at: at)
-      case 2: bytes[at] = signs.randomElement(using: &generator)!
-      case 3: bytes.removeSubrange(at..<min(at + Int.random(in: 1...20, using: &generator), bytes.count))
-      default: bytes.insert(contentsOf: bytes[at..<min(at + Int.random(in: 1...30, using: &generator), bytes.count)], at: at)
-      }
-    }
-    return bytes
+    #expect(severalPieces > run.cases / 6)
   }
 
   /// Several documents, of what makes cutting hard.

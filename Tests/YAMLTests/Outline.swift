@@ -59,9 +59,11 @@ func outline(of node: Node, ranges: Bool = false) -> String {
 
 extension Diagnostic {
   /// `line:column` of its place in the text.
-  func place(in text: String) -> String {
+  func place(in text: String) -> String { place(in: Array(text.utf8)) }
+
+  func place(in bytes: [UInt8]) -> String {
     guard let range else { return "nowhere" }
-    let position = SourceFile(path: "", bytes: Array(text.utf8)).position(at: Int(range.start))
+    let position = SourceFile(path: "", bytes: bytes).position(at: Int(range.start))
     return "\(position.line):\(position.column)"
   }
 }

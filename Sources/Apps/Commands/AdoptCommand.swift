@@ -37,6 +37,7 @@ struct AdoptCommand: AsyncParsableCommand {
       site.console.error("Nothing that \(selectors.joined(separator: ", ")) names is there without being weft's already.\n")
       return
     }
-    try await Application(job: job, policy: policy, autoApprove: autoApprove, format: format, console: site.console).run()
+    try await Application(job: job, policy: policy, autoApprove: autoApprove, format: format, console: site.console, now: fabric.now())
+      .run()
   }
 }

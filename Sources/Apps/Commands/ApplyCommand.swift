@@ -52,7 +52,8 @@ struct ApplyCommand: AsyncParsableCommand {
     } else {
       job = try await Job(site, fabric, policy.policy(), console)
     }
-    try await Application(job: job, policy: policy.policy(), autoApprove: autoApprove, format: format, console: console).run()
+    try await Application(job: job, policy: policy.policy(), autoApprove: autoApprove, format: format, console: console, now: fabric.now())
+      .run()
   }
 }
 

@@ -15,13 +15,14 @@ struct GetCommand: AsyncParsableCommand {
         weft get bindings -f site
         weft get identities -f site --observed
         weft get bindings -f site -o json
+        weft get identities -f site -o yaml > pinned/identities.yaml
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case appliances, ports, networks, vsans, servers, profiles, bindings, identities
   }
 
-  enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, name }
+  enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, name, yaml }
 
   @Argument(help: "What to list.")
   var subject: Subject
@@ -32,19 +33,29 @@ struct GetCommand: AsyncParsableCommand {
   @Flag(help: "What the appliances have, not what the manifests ask for.")
   var observed = false
 
-  @Option(name: [.customShort("o"), .long], help: "How to print: text, wide, json or name.")
+  @Option(
+    name: [.customShort("o"), .long], help: "How to print: text, wide, json, name; identities also as yaml, an overlay that pins them.")
   var output: Output = .text
+
+  func validate() throws {
+    if output == .yaml, subject != .identities { throw ValidationError("only identities are printed as yaml") }
+  }
 
   func run() async throws {
     var workspace = try await Workspace.open(site, fabric)
     try await workspace.observe()
     try workspace.interruptions(site.console).tell()
+    if output == .yaml {
+      let resolution = try workspace.resolved()
+      let fabric = observed ? workspace.observations.fabric : resolution.desired
+      return site.console.output(IdentityOverlay(fabric, resolution.names).yaml)
+    }
     let shown = observed ? workspace.observedWithOwners : try workspace.desired()
     let listing = Listing(subject, shown)
     switch output {
     case .json: site.console.output(listing.json() + "\n")
     case .name: site.console.output(listing.rows.map { $0[0] + "\n" }.joined())
-    case .text, .wide: site.console.output(listing.table(wide: output == .wide))
+    case .text, .wide, .yaml: site.console.output(listing.table(wide: output == .wide))
     }
   }
 }

@@ -1,7 +1,5 @@
 internal import ArgumentParser
 internal import Documents
-internal import FabricModel
-internal import Planning
 
 /// Checks manifests without any fabric.
 struct ValidateCommand: AsyncParsableCommand {
@@ -12,51 +10,47 @@ struct ValidateCommand: AsyncParsableCommand {
 
       Example:
         weft validate -f site
-        weft validate -f site --format json
+        weft validate -f site --format sarif > weft.sarif
+        weft validate -f site --diff
+        weft validate -f site --fix
       """)
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: "How to print: text or json.")
-  var format: OutputFormat = .text
-
-  @Option(help: ArgumentHelp("The time to judge leases by (RFC 3339); absent means that none is over.", valueName: "time"))
-  var at: String?
+  @Option(help: "How to print: text, json, sarif (code scanning), junit (test reports) or github (workflow annotations).")
+  var format: FindingsFormat = .text
 
   @Flag(help: "Warnings are errors, too.")
   var strict = false
 
-  func run() async throws {
-    let loaded = try await ManifestLoader.load(site.files)
-    var input = Site(manifest: loaded.manifest, locator: Locator(tapes: loaded.tapes))
-    input.scope = site.scope
-    input.now = try time(at)
-    let resolution = Resolver.resolve(input)
-    let findings = resolution.findings()
-    var diagnostics = loaded.diagnostics + resolution.diagnostics + findings.diagnostics
-    if strict {
-      for index in diagnostics.indices where diagnostics[index].severity == .warning { diagnostics[index].severity = .error }
-    }
-    report(diagnostics.inFileOrder(), loaded)
-    if diagnostics.hasErrors { throw Failure(.error) }
+  @Option(help: ArgumentHelp("The time to check for (RFC 3339), such as the end of leases; absent means now.", valueName: "time"))
+  var at: String?
+
+  @Flag(help: "Write the fixes that are certain into the files, then report what is left.")
+  var fix = false
+
+  @Flag(help: "Print what --fix would write, as a diff, and write nothing; the exit code is that of the files as they are.")
+  var diff = false
+
+  func validate() throws {
+    if diff, format != .text { throw ValidationError("--diff prints a diff, so it takes no --format") }
   }
 
-  private func report(_ diagnostics: [Diagnostic], _ loaded: LoadedManifests) {
-    let console = site.console
-    switch format {
-    case .json:
-      var json = JSONWriter(pretty: true)
-      writeJSON(diagnostics, sources: loaded.sources, to: &json)
-      console.output(json.text + "\n")
-    case .text:
-      let (objects, files) = (loaded.manifest.objectCount, loaded.sources.files.count)
-      console.output(render(diagnostics, sources: loaded.sources, color: console.outputHasColor))
-      let errors = diagnostics.filter { $0.severity == .error }.count
-      let warnings = diagnostics.filter { $0.severity == .warning }.count
-      console.output(
-        errors + warnings == 0
-          ? "\(objects) object\(objects == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s"): valid\n"
-          : "\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")\n")
+  func run() async throws {
+    let view = FindingsView(format: format, console: site.console)
+    try await view.reporting {
+      let check = ManifestCheck(paths: site.files, scope: site.scope, isStrict: strict, now: try FabricOptions.time(at))
+      let stage = StageLine(site.console)
+      defer { stage.end() }
+      let checked: CheckedManifests
+      if diff || fix {
+        checked = try await RepairRun(check: check, view: view, isDryRun: diff).run(stage)
+      } else {
+        checked = try await check.run(on: try check.sources(stage), stage)
+        stage.end()
+        view.show(checked)
+      }
+      if checked.findings.diagnostics.hasErrors { throw Failure(.error) }
     }
   }
 }

@@ -34,6 +34,19 @@ enum Pipeline {
       })
   }
 
+  /// What `weft validate` does to texts that are in order: no fabric, no ledger.
+  static func validate(_ fixture: Fixture, finished: (String) -> Void) async {
+    let tapes = await read(fixture.manifests)
+    finished("read YAML")
+    let site = Site(manifest: await decode(tapes), locator: Locator(tapes: tapes))
+    finished("decode")
+    let resolution = Resolver.resolve(site)
+    precondition(!resolution.hasErrors, "the workload is sound")
+    finished("resolve")
+    _ = resolution.findings()
+    finished("rules")
+  }
+
   /// A cold plan; `finished` is told the name of each stage as it ends.
   static func plan(_ fixture: Fixture, _ variant: Fixture.Variant, finished: (String) -> Void) async -> Plan {
     let tapes = await read(fixture.manifests)

@@ -38,6 +38,8 @@ struct Report {
             decimal(time.cpuSeconds / floor.cpuSeconds, 2), growth,
           ]))
     }
+    let (reading, validating) = (stages["validate: read YAML"].wallSeconds, stages["validate: whole"].wallSeconds)
+    lines.append("validate takes \(decimal(validating / reading, 2)) times as long as reading")
     lines.append("peak memory of a plan without changes: \(decimal(peakMiB, 0)) MiB")
     for process in processes {
       lines.append(row(process.name, [milliseconds(process.time.wallSeconds), milliseconds(process.time.cpuSeconds)]))

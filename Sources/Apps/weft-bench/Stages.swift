@@ -15,9 +15,17 @@ enum Stages {
       laps.end("libyaml")
       for file in fixture.settled { precondition(Floors.xml(file.bytes) != nil, "the workload's appliances are XML") }
       laps.end("libxml2")
+      await validate(fixture, &laps)
       for variant in variants { await plan(fixture, variant, &laps) }
     }
     return laps
+  }
+
+  private static func validate(_ fixture: Fixture, _ laps: inout Laps) async {
+    let start = Elapsed.now
+    laps.begin()
+    await Pipeline.validate(fixture) { laps.end("validate: \($0)") }
+    laps.record(.since(start), as: "validate: whole")
   }
 
   private static func plan(_ fixture: Fixture, _ variant: Fixture.Variant, _ laps: inout Laps) async {

@@ -14,14 +14,14 @@ package struct Diagnostic: Hashable, Sendable {
 
     package init(_ message: String, at range: SourceRange) {
       self.range = range
-      self.message = message
+      self.message = cut(message)
     }
   }
 
   /// A stable dotted id such as `reference.unknown`: rules are silenced and documented by it.
   package let id: String
   package var severity: Severity
-  /// One sentence without a full stop; names are quoted with `'`.
+  /// One sentence without a full stop; names are quoted with `'`. What quotes far more of the input than a person reads is cut.
   package var message: String
   /// Absent only where no text is to blame.
   package var range: SourceRange?
@@ -37,12 +37,19 @@ package struct Diagnostic: Hashable, Sendable {
   ) {
     self.id = id
     self.severity = severity
-    self.message = message
+    self.message = cut(message)
     self.range = range
     self.related = related
-    self.help = help
+    self.help = help.map(cut)
     self.fix = fix
   }
+}
+
+/// Values that are quoted may have megabytes, and aliases may repeat them: kept whole they would fill the memory.
+private func cut(_ text: String) -> String {
+  let limit = 2_000
+  if text.utf8.count <= limit { return text }
+  return String(text.unicodeScalars.prefix(limit)) + "…"
 }
 
 /// Replaces the bytes of `range` by `replacement`.
@@ -53,6 +60,40 @@ package struct TextEdit: Hashable, Sendable {
   package init(_ range: SourceRange, replacement: String) {
     self.range = range
     self.replacement = replacement
+  }
+}
+
+extension TextEdit {
+  /// What it does to the text: `write 'prod' for 'prd'`.
+  ///
+  /// - Parameter isDone: told as what was done: `wrote 'prod' for 'prd'`.
+  package func wording(in file: SourceFile, isDone: Bool = false) -> String {
+    let old = Self.shortened(file.text(Int(range.start)..<Int(range.end)))
+    let new = Self.shortened(replacement)
+    return
+      switch (old.isEmpty, new.isEmpty)
+    {
+    case (true, _): "\(isDone ? "inserted" : "insert") '\(new)'"
+    case (false, true): "\(isDone ? "removed" : "remove") '\(old)'"
+    case (false, false): "\(isDone ? "wrote" : "write") '\(new)' for '\(old)'"
+    }
+  }
+
+  /// An edit is told in part where it is longer than a line.
+  private static func shortened(_ text: String) -> String {
+    text.utf8.count <= Excerpt.width ? text : String(text.unicodeScalars.prefix(Excerpt.width)) + "…"
+  }
+}
+
+extension Diagnostic {
+  /// The way out in words: the help, else what the fix does.
+  func wayOut(in sources: SourceSet) -> String? {
+    help ?? fix.map { $0.wording(in: sources[$0.range.source]) }
+  }
+
+  /// The message with the way out beneath it.
+  func reportText(in sources: SourceSet) -> String {
+    wayOut(in: sources).map { "\(message)\nhelp: \($0)" } ?? message
   }
 }
 

@@ -1,13 +1,16 @@
 /// Diagnostics as machines read them: `weft/diagnostics/1`, every key always there.
-package func writeJSON(_ diagnostics: [Diagnostic], sources: SourceSet, to writer: inout JSONWriter) {
+///
+/// - Parameter silenced: how many findings are left out because somebody silenced them.
+package func writeJSON(_ diagnostics: [Diagnostic], sources: SourceSet, silenced: Int = 0, to writer: inout JSONWriter) {
+  let counts = FindingCounts(diagnostics, silenced: silenced)
   var indexes = TextIndexes(sources)
   writer.object { writer in
     writer.key("format")
     writer.string("weft/diagnostics/1")
-    writer.key("errors")
-    writer.integer(diagnostics.count { $0.severity == .error })
-    writer.key("warnings")
-    writer.integer(diagnostics.count { $0.severity == .warning })
+    writer.member("errors", counts.errors)
+    writer.member("warnings", counts.warnings)
+    writer.member("notes", counts.notes)
+    writer.member("silenced", counts.silenced)
     writer.key("diagnostics")
     writer.array(diagnostics) { writer, diagnostic in write(diagnostic, to: &writer, &indexes) }
   }

@@ -5,12 +5,13 @@ package func render(_ diagnostics: [Diagnostic], sources: SourceSet, color: Bool
   return renderer.text
 }
 
-private struct DiagnosticRenderer {
+/// Renders one diagnostic after the other, and reads the lines of each text only once.
+struct DiagnosticRenderer {
   private(set) var text = ""
   private var indexes: TextIndexes
   private let style: Style
 
-  init(sources: SourceSet, style: Style) {
+  init(sources: SourceSet, style: Style = .plain) {
     indexes = TextIndexes(sources)
     self.style = style
   }
@@ -23,10 +24,20 @@ private struct DiagnosticRenderer {
     for related in diagnostic.related {
       line("\(place(related.range))\(style.paint("note:", style.code(of: .note))) \(printable(related.message))")
     }
-    if let help = diagnostic.help ?? diagnostic.fix.map(help(for:)) {
+    if let help = diagnostic.wayOut(in: indexes.sources) {
       line("\(style.paint("help:", style.code(of: .note))) \(printable(help))")
     }
   }
+
+  /// The text of this one alone.
+  mutating func rendered(_ diagnostic: Diagnostic) -> String {
+    text = ""
+    add(diagnostic)
+    return text
+  }
+
+  /// From 1.
+  mutating func line(of range: SourceRange) -> Int { indexes.position(of: range).start.line }
 
   private mutating func line(_ content: String) {
     text += content
@@ -47,21 +58,10 @@ private struct DiagnosticRenderer {
     line(excerpt.line)
     line(style.paint(excerpt.marks, style.mark))
   }
-
-  private func help(for fix: TextEdit) -> String {
-    let old = indexes.sources[fix.range.source].text(Int(fix.range.start)..<Int(fix.range.end))
-    return
-      switch (old.isEmpty, fix.replacement.isEmpty)
-    {
-    case (true, _): "insert '\(fix.replacement)'"
-    case (false, true): "remove '\(old)'"
-    case (false, false): "write '\(fix.replacement)' for '\(old)'"
-    }
-  }
 }
 
 /// The colours of a terminal (ECMA-48, select graphic rendition), or none.
-private struct Style {
+struct Style {
   let isColored: Bool
   let bold = "1"
   let mark = "32;1"

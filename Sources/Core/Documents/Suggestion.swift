@@ -1,14 +1,20 @@
 /// The candidate nearest to `word` by edit distance, if it is near enough to be what was meant.
+///
+/// Comparing costs the product of the lengths, so words far longer than any name get no suggestion.
 package func nearest<Candidates: Sequence<String>>(to word: String, among candidates: Candidates) -> String? {
+  guard word.utf8.count <= longestWord else { return nil }
   let bound = max(1, word.unicodeScalars.count / 3)
   var best: (distance: Int, name: String)?
-  for candidate in candidates {
+  for candidate in candidates where candidate.utf8.count <= longestWord {
     let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8), atMost: bound)
     guard let distance, distance <= bound else { continue }
     if best == nil || (distance, candidate) < (best!.distance, best!.name) { best = (distance, candidate) }
   }
   return best?.name
 }
+
+/// In bytes; names have 63 at most.
+private let longestWord = 256
 
 /// Insertions, deletions, substitutions and swaps of neighbours between the two; nil where that exceeds `bound`.
 private func editDistance(_ left: [UInt8], _ right: [UInt8], atMost bound: Int) -> Int? {

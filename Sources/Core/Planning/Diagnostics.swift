@@ -9,6 +9,29 @@ extension Diagnostic {
       related: first.map { [Related("the first one", at: $0)] } ?? [])
   }
 
+  static func badNativeName(_ name: String, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "nativeName.invalid", .error, "'\(name)' can't be the name of something on an appliance: it is empty, or has a blank or a '/'",
+      at: place)
+  }
+
+  static func noServerFree(_ profile: Declared<ServerProfile>, matching: Int, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "server.noneFree", .error,
+      matching == 0
+        ? "no server is such as profile '\(profile.name)' asks for"
+        : "profile '\(profile.name)' finds no free server: the \(matching) that would do bear\(matching == 1 ? "s" : "") other profiles",
+      at: place,
+      help: matching == 0 ? "compare the Servers' labels, model and role with the selector" : "add a Server, or widen the selector")
+  }
+
+  static func nothingToLend(_ lease: Declared<AdapterLease>, of candidates: Int, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "lease.noneFree", .error,
+      "no adapter of pool '\(lease.spec.pool ?? "")' is free to lend: of its \(candidates) exclusive ones each is lent already", at: place,
+      help: "add an exclusive adapter to the pool, or wait until a lease ends")
+  }
+
   static func reservedName(_ name: String, at place: SourceRange?) -> Diagnostic {
     Diagnostic(
       "name.reserved", .error, "a profile can't be named '\(name)': '\(name)/x' is the address of another kind of object", at: place,

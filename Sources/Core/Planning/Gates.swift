@@ -1,4 +1,4 @@
-internal import FabricModel
+package import FabricModel
 
 /// What the person who runs the plan has allowed it to cost.
 package struct PlanPolicy: Hashable, Sendable {
@@ -46,17 +46,25 @@ package struct PlanPolicy: Hashable, Sendable {
 
 extension Plan {
   /// What stands against carrying the plan out under a policy: what it costs servers, and how much it deletes.
-  package func gates(_ policy: PlanPolicy) -> [Blocker] {
+  ///
+  /// - Parameter now: nil where no time is known, in which no window is open.
+  package func gates(_ policy: PlanPolicy, at now: Timestamp?) -> [Blocker] {
     var blockers: [Blocker] = []
+    let open = Set(maintenance.filter { $0.holds(at: now) }.map(\.server))
     for impact in Impact.allCases where !PlanPolicy.free.contains(impact) {
-      let refused = steps.filter { $0.impact == impact && !policy.allows(impact, server: $0.server) }
+      let isGrantable = MaintenancePolicy.grantable.contains(impact)
+      let refused = steps.filter { step in
+        guard step.impact == impact, !policy.allows(impact, server: step.server) else { return false }
+        return !(isGrantable && step.server.map(open.contains) ?? false)
+      }
       guard !refused.isEmpty else { continue }
       let servers = Set(refused.compactMap(\.server)).sorted()
       let word = impact == .hostReboot ? "reboot" : impact.rawValue
       blockers.append(
         Blocker(
           "gate.\(impact.rawValue)",
-          "\(refused.count) step\(refused.count == 1 ? "" : "s") would cost \(words(for: impact)): \(Self.list(servers))",
+          "\(refused.count) step\(refused.count == 1 ? "" : "s") would cost \(words(for: impact)): \(Self.list(servers))"
+            + (isGrantable ? windows(of: servers, after: now) : ""),
           steps: refused.map(\.id), acknowledge: "--allow \(word)=\(servers.joined(separator: ","))"))
     }
     let deletions = changes.filter { $0.action == .delete }.count
@@ -71,6 +79,18 @@ extension Plan {
         Blocker("gate.empty", "the manifests ask for no network, VSAN or profile at all", acknowledge: "--allow-empty"))
     }
     return blockers
+  }
+
+  /// When waiting would do: `; policy 'night' allows it from 2026-11-22T22:00:00Z`.
+  private func windows(of servers: [String], after now: Timestamp?) -> String {
+    let coming = maintenance.filter { grant in
+      servers.contains(grant.server) && grant.from.map { from in now.map { $0 < from } ?? true } ?? false
+    }
+    guard let next = coming.min(by: { ($0.from ?? Timestamp(seconds: 0)) < ($1.from ?? Timestamp(seconds: 0)) }), let from = next.from
+    else {
+      return ""
+    }
+    return "; policy '\(next.policy)' lets \(next.server) be disturbed from \(from) on"
   }
 
   private func words(for impact: Impact) -> String {

@@ -37,6 +37,7 @@ package enum Planner {
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
     order(found.drafts, into: &plan, site, resolution, observed)
+    plan.addMaintenance(site: site, resolution: resolution)
     finished(.order)
     check(&plan, resolution, observed)
     finished(.check)
@@ -46,7 +47,7 @@ package enum Planner {
     // All of them: whether an address went to somebody else meanwhile shows on any appliance.
     plan.drivers = site.drivers
     plan.folder = site.folder
-    plan.blockers += plan.gates(policy)
+    plan.blockers += plan.gates(policy, at: site.now)
     finished(.basis)
     return plan
   }

@@ -30,9 +30,10 @@ extension TapeBuilder {
     let copy = entries.count
     for index in subtree {
       var entry = entries[index]
-      if !entry.isScalar { entry.subtreeEnd += copy - subtree.lowerBound }
+      if entry.isScalar { aliasBytes += entry.count } else { entry.subtreeEnd += copy - subtree.lowerBound }
       entries.append(entry)
     }
+    guard aliasBytes <= bounds.aliasBytes else { return stop(.aliasBytes(limit: bounds.aliasBytes, at: place)) }
     if height > 0 { finishCollection(at: copy, height: height, range: place) } else { top.children += 1 }
   }
 }

@@ -76,6 +76,12 @@ extension Diagnostic {
       help: "write fewer aliases of aliases")
   }
 
+  static func aliasBytes(limit: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "yaml.aliasBomb", .error, "the aliases of this text expand to more than \(limit) bytes of text", at: range,
+      help: "write fewer aliases of long texts")
+  }
+
   static func tooManyDirectives(limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic("yaml.directives", .error, "more than \(limit) lines begin with '%TAG'", at: range)
   }

@@ -8,6 +8,8 @@ struct Piece: Sendable {
   var extraText: [UInt8]
   /// How many nodes the aliases added.
   var aliasNodes: Int
+  /// And how many bytes of text these have.
+  var aliasBytes: Int
   var diagnostics: [Diagnostic]
 
   static func read(_ range: Range<Int>, of file: SourceFile, as source: SourceID, bounds: YAMLBounds) -> Piece {

@@ -27,6 +27,7 @@ struct TapeBuilder: ~Copyable {
   /// Where the last thing that has an extent ends: block collections end there too.
   var lastEnd = 0
   var aliasNodes = 0
+  var aliasBytes = 0
   private var completeEntries = 0
   private(set) var diagnostics: [Diagnostic] = []
   private var isStopped = false
@@ -88,7 +89,7 @@ struct TapeBuilder: ~Copyable {
   /// What was read, without the document that could not be finished.
   consuming func finish() -> Piece {
     if isStopped { entries.removeSubrange(completeEntries...) }
-    return Piece(entries: entries, extraText: extraText, aliasNodes: aliasNodes, diagnostics: diagnostics)
+    return Piece(entries: entries, extraText: extraText, aliasNodes: aliasNodes, aliasBytes: aliasBytes, diagnostics: diagnostics)
   }
 
   func range(_ start: Int, _ end: Int) -> SourceRange { SourceRange(source: source, start: start, end: end) }

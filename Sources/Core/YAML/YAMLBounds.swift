@@ -8,6 +8,8 @@ package struct YAMLBounds: Hashable, Sendable {
   package var bytes = NodeTape.countLimit
   /// The nodes that the expansion of aliases may add to a text.
   package var aliasNodes = 1_000_000
+  /// The bytes of text in those nodes: the tape shares them, but what is made of them later may not.
+  package var aliasBytes = 64 << 20
   /// `%TAG` lines of a text: libyaml compares each with all before it.
   package var directives = 1_000
   /// What is reported of one text before its reading ends.

@@ -42,7 +42,9 @@ package enum YAMLReader {
       return read.compactMap(\.self)
     }
     // What is wrong with a text is said by a reader that sees the whole of it.
-    let isSound = read.allSatisfy(\.diagnostics.isEmpty) && read.reduce(0) { $0 + $1.aliasNodes } <= bounds.aliasNodes
+    let isSound =
+      read.allSatisfy(\.diagnostics.isEmpty) && read.reduce(0) { $0 + $1.aliasNodes } <= bounds.aliasNodes
+      && read.reduce(0) { $0 + $1.aliasBytes } <= bounds.aliasBytes
     guard isSound else { return Self.read(file, as: source, bounds: bounds) }
     return YAMLDocuments(tapes: joined(read, of: file, as: source), diagnostics: [])
   }

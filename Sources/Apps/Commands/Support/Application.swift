@@ -13,6 +13,7 @@ struct Application {
   let autoApprove: Bool
   let format: OutputFormat
   let console: Console
+  let now: Timestamp
 
   func run() async throws {
     if format == .text { console.output(PlanView(job.plan, color: console.outputHasColor).textToApply()) }
@@ -27,7 +28,7 @@ struct Application {
 
   /// What cannot be lifted, and the gates under the flags of this run.
   private func checkBlockers() throws {
-    let blockers = job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy)
+    let blockers = job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy, at: now)
     guard blockers.isEmpty else {
       throw Failure(
         .refused, blockers.map { Diagnostic($0.id, .error, $0.message, help: $0.acknowledge.map { "to go on all the same: \($0)" }) })

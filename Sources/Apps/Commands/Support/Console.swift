@@ -14,6 +14,9 @@ struct Console: Sendable {
     errorHasColor = wanted && isatty(2) != 0
   }
 
+  var outputIsTerminal: Bool { isatty(1) != 0 }
+  var errorIsTerminal: Bool { isatty(2) != 0 }
+
   var isInteractive: Bool { isatty(0) != 0 && isatty(2) != 0 }
 
   func output(_ text: String) { Self.write(Array(text.utf8), to: 1) }

@@ -11,17 +11,39 @@ struct LoadedManifests: Sendable {
   var diagnostics: [Diagnostic] = []
   /// The folder that `.weft` and the drivers' files are looked for in.
   var folder = "."
+
+  /// Refused where nothing was found in the files that were named.
+  func checked(_ paths: [String]) throws -> LoadedManifests {
+    guard manifest.isEmpty, diagnostics.isEmpty else { return self }
+    throw Failure(
+      .error, id: "input.empty", "there is no manifest in \(paths.joined(separator: ", "))",
+      help: "a manifest is a .yaml or .yml file; 'examples/first' is a small one")
+  }
 }
 
 /// Reads manifests: files in the order given, folders recursively in the order of names, documents on all cores.
 enum ManifestLoader {
   static func load(_ paths: [String]) async throws -> LoadedManifests {
-    var loaded = LoadedManifests()
+    let sources = try sources(paths)
+    var loaded = await load(sources)
+    loaded.folder = folder(of: paths[0])
+    return try loaded.checked(paths)
+  }
+
+  /// The texts of the files that are named.
+  static func sources(_ paths: [String]) throws -> SourceSet {
     guard !paths.isEmpty else {
       throw Failure(.error, id: "input.missing", "no manifests are named", help: "name them with -f FILE-OR-FOLDER")
     }
-    loaded.folder = folder(of: paths[0])
-    for path in paths { for file in try files(path) { loaded.sources.add(file) } }
+    var sources = SourceSet()
+    for path in paths { for file in try files(path) { sources.add(file) } }
+    return sources
+  }
+
+  /// Texts to manifests.
+  static func load(_ sources: SourceSet) async -> LoadedManifests {
+    var loaded = LoadedManifests()
+    loaded.sources = sources
     let documents = await read(loaded.sources)
     for document in documents {
       loaded.tapes += document.tapes
@@ -31,11 +53,6 @@ enum ManifestLoader {
     for (manifest, diagnostics) in await decode(loaded.tapes) {
       loaded.manifest.append(manifest)
       loaded.diagnostics += diagnostics
-    }
-    if loaded.manifest.isEmpty, loaded.diagnostics.isEmpty {
-      throw Failure(
-        .error, id: "input.empty", "there is no manifest in \(paths.joined(separator: ", "))",
-        help: "a manifest is a .yaml or .yml file; 'examples/first' is a small one")
     }
     return loaded
   }

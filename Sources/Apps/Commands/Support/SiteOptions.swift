@@ -30,14 +30,14 @@ struct FabricOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The time to plan for (RFC 3339); absent means now.", valueName: "time"))
   var at: String?
 
-  func now() throws -> Timestamp { try time(at) ?? Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
-}
+  func now() throws -> Timestamp { try Self.time(at) }
 
-/// The time of an `--at`; nil where there is none.
-func time(_ at: String?) throws -> Timestamp? {
-  guard let at else { return nil }
-  guard let time = Timestamp(at) else { throw ValidationError("'\(at)' is no time such as 2026-11-21T10:00:00Z") }
-  return time
+  /// The time that a flag names, else now.
+  static func time(_ at: String?) throws -> Timestamp {
+    guard let at else { return Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
+    guard let time = Timestamp(at) else { throw ValidationError("'\(at)' is no time such as 2026-11-21T10:00:00Z") }
+    return time
+  }
 }
 
 /// How a result is printed.

@@ -44,10 +44,13 @@ struct Workspace: Sendable {
   }
 
   /// What the manifests come to, with everything that they leave open as it is.
-  func desired() throws -> Fabric {
+  func desired() throws -> Fabric { try resolved().desired.completed(by: observations.fabric) }
+
+  /// What the manifests come to, with nothing added.
+  func resolved() throws -> Resolution {
     let resolution = Resolver.resolve(site)
     if resolution.hasErrors { throw Failure(.error, resolution.diagnostics, sources: sources) }
-    return resolution.desired.completed(by: observations.fabric)
+    return resolution
   }
 
   mutating func readLedger() throws {

@@ -16,6 +16,14 @@ extension Appliance {
   }
 }
 
+extension Annotations {
+  static func protecting(_ isProtected: Bool?) -> Annotations {
+    var annotations = Annotations()
+    annotations.isProtected = isProtected == true
+    return annotations
+  }
+}
+
 extension Network {
   init(_ record: NetworkRecord) {
     self.init()

@@ -29,6 +29,13 @@ package struct Importer {
     var vports: [VPortRecord]
   }
 
+  /// What the manifests call the things of the appliances.
+  private struct Names {
+    let networks: NameTable
+    let vsans: NameTable
+    let servers: NameTable
+  }
+
   package static func run(_ sources: [Source]) -> Importer {
     var importer = Importer()
     for source in sources.sorted(by: { $0.state.name < $1.state.name }) { importer.take(source) }
@@ -44,7 +51,6 @@ package struct Importer {
     for network in state.networks { merge(network, into: \.networks, "network", on: state.name) }
     for vsan in state.vsans { merge(vsan, into: \.vsans, "VSAN", on: state.name) }
     for port in state.inventory.serverPorts where !port.server.isEmpty {
-      check(port.server, "server")
       servers[port.server, default: []].append(Server.Connection(appliance: state.name, port: port.number))
     }
     for profile in state.profiles { merge(profile, on: state.name) }
@@ -53,7 +59,6 @@ package struct Importer {
   private mutating func merge<Body: FabricRecord>(
     _ record: Body, into known: WritableKeyPath<Importer, [String: (record: Body, appliance: String)]>, _ kind: String, on appliance: String
   ) {
-    check(record.name, kind)
     guard let first = self[keyPath: known][record.name] else {
       self[keyPath: known][record.name] = (record, appliance)
       return
@@ -68,7 +73,6 @@ package struct Importer {
 
   private mutating func merge(_ profile: ProfileState, on appliance: String) {
     let name = profile.record.name
-    check(name, "profile")
     guard var merged = profiles[name] else {
       profiles[name] = Merged(record: profile.record, appliance: appliance, vports: profile.vports)
       return
@@ -92,39 +96,80 @@ package struct Importer {
   }
 
   private mutating func finish() {
-    for name in networks.keys.sorted() {
-      guard let record = networks[name]?.record else { continue }
-      manifest.networks.append(Declared(name: name, spec: Network(record)))
-    }
-    for name in vsans.keys.sorted() {
-      guard let record = vsans[name]?.record else { continue }
-      manifest.vsans.append(Declared(name: name, spec: VSAN(record)))
-    }
     for profile in profiles.values {
       if let server = profile.record.server, !server.isEmpty { servers[server, default: []] += [] }
     }
-    for name in servers.keys.sorted() {
-      var server = Server()
-      server.connections = (servers[name] ?? []).sorted { ($0.appliance, $0.port) < ($1.appliance, $1.port) }
-      manifest.servers.append(Declared(name: name, spec: server))
+    let names = Names(
+      networks: rename(networks.keys, "network"), vsans: rename(vsans.keys, "VSAN"), servers: rename(servers.keys, "server"))
+    for native in networks.keys.sorted() {
+      guard let record = networks[native]?.record else { continue }
+      var network = Declared(name: names.networks[native], annotations: .protecting(record.isProtected), spec: Network(record))
+      network.spec.nativeName = names.networks.nativeName(native)
+      manifest.networks.append(network)
     }
-    for name in profiles.keys.sorted() {
-      guard let profile = profiles[name] else { continue }
-      manifest.profiles.append(Declared(name: name, spec: spec(of: profile)))
+    for native in vsans.keys.sorted() {
+      guard let record = vsans[native]?.record else { continue }
+      var vsan = Declared(name: names.vsans[native], annotations: .protecting(record.isProtected), spec: VSAN(record))
+      vsan.spec.nativeName = names.vsans.nativeName(native)
+      manifest.vsans.append(vsan)
+    }
+    for native in servers.keys.sorted() {
+      var server = Server()
+      server.connections = (servers[native] ?? []).sorted { ($0.appliance, $0.port) < ($1.appliance, $1.port) }
+      server.nativeName = names.servers.nativeName(native)
+      manifest.servers.append(Declared(name: names.servers[native], spec: server))
+    }
+    addProfiles(names)
+    addLeases(names)
+  }
+
+  private mutating func addProfiles(_ names: Names) {
+    let profileNames = rename(profiles.keys, "profile")
+    for native in profiles.keys.sorted() {
+      guard let profile = profiles[native] else { continue }
+      var declared = Declared(
+        name: profileNames[native], annotations: .protecting(profile.record.isProtected), spec: spec(of: profile, names))
+      declared.spec.nativeName = profileNames.nativeName(native)
+      manifest.profiles.append(declared)
     }
   }
 
-  private mutating func spec(of profile: Merged) -> ServerProfile {
+  /// An adapter that somebody has as a whole is lent without an end.
+  private mutating func addLeases(_ names: Names) {
+    for appliance in manifest.appliances {
+      for adapter in appliance.spec.inventory.adapters {
+        guard let server = adapter.lentTo, !server.isEmpty else { continue }
+        var lease = AdapterLease()
+        lease.adapter = AdapterAddress(appliance: appliance.name, slot: adapter.slot)
+        lease.server = names.servers[server]
+        manifest.leases.append(Declared(name: "\(appliance.name)-\(adapter.slot)", spec: lease))
+      }
+    }
+  }
+
+  private mutating func spec(of profile: Merged, _ names: Names) -> ServerProfile {
+    let vports = rename(profile.vports.map(\.name), "v-port of \(profile.record.name)", .vport)
     var spec = ServerProfile()
-    spec.server = profile.record.server ?? ""
+    spec.server = profile.record.server.map { $0.isEmpty ? "" : names.servers[$0] } ?? ""
     spec.uuid = profile.record.uuid.map { .fixed($0) }
     spec.wwnn = profile.record.wwnn.map { .fixed($0) }
-    spec.boot = profile.record.boot.flatMap { $0.isEmpty ? nil : $0 }
+    spec.boot = profile.record.boot.flatMap { $0.isEmpty ? nil : $0.map { vports[$0] } }
     for vport in profile.vports.sorted(by: { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }) {
       check(vport)
       switch vport.kind {
-      case .vnic: spec.vnics.append(VNIC(vport, networkMTU: mtu(of: vport)))
-      case .vhba: spec.vhbas.append(VHBA(vport))
+      case .vnic:
+        var vnic = VNIC(vport, networkMTU: mtu(of: vport))
+        vnic.name = vports[vport.name]
+        vnic.nativeName = vports.nativeName(vport.name)
+        vnic.network = vnic.network.map { names.networks[$0] }
+        vnic.trunk = vnic.trunk?.map { names.networks[$0] }
+        spec.vnics.append(vnic)
+      case .vhba:
+        var vhba = VHBA(vport)
+        vhba.name = vports[vport.name]
+        vhba.nativeName = vports.nativeName(vport.name)
+        vhba.vsan = vhba.vsan.map { names.vsans[$0] }
+        spec.vhbas.append(vhba)
       }
     }
     return spec
@@ -137,13 +182,19 @@ package struct Importer {
   }
 
   private mutating func check(_ vport: VPortRecord) {
-    if let problem = NameRule.vport.problem(with: vport.name) { report(.badName("v-port", vport.address.description, problem)) }
     if vport.isUp == false { report(.down(vport.address)) }
     if vport.slotPort == nil, !(vport.server ?? "").isEmpty { report(.portless(vport.address)) }
   }
 
   private mutating func check(_ name: String, _ kind: String) {
     if let problem = NameRule.object.problem(with: name) { report(.badName(kind, name, problem)) }
+  }
+
+  /// Names for manifests; what an appliance calls otherwise keeps that as its `nativeName`.
+  private mutating func rename(_ natives: some Sequence<String>, _ kind: String, _ rule: NameRule = .object) -> NameTable {
+    let table = NameTable(natives, rule)
+    for native in table.renamed { report(.renamed(kind, native, table[native])) }
+    return table
   }
 
   private mutating func report(_ finding: Diagnostic) {
@@ -173,6 +224,10 @@ extension Diagnostic {
 
   fileprivate static func badName(_ kind: String, _ name: String, _ problem: String) -> Diagnostic {
     Diagnostic("name.invalid", .error, "the \(kind) '\(name)' can't be named so in a manifest: it \(problem)")
+  }
+
+  fileprivate static func renamed(_ kind: String, _ native: String, _ name: String) -> Diagnostic {
+    Diagnostic("import.renamed", .note, "the \(kind) '\(native)' is '\(name)' in the manifests, with its own name as nativeName")
   }
 
   fileprivate static func down(_ address: VPortAddress) -> Diagnostic {

@@ -23,6 +23,7 @@ enum NativeTables {
     Attribute(plain: "model", \.model),
     Attribute("sharing", \.sharing),
     Attribute(plain: "maintenance", \.maintenance),
+    Attribute(plain: "lentTo", \.lentTo),
   ])
 
   static let port = AttributeTable<Port>(attributes: [

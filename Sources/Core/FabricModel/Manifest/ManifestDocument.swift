@@ -20,7 +20,7 @@ extension Manifest {
 
   private mutating func lose(_ node: Node) {
     // The items of a list are lost one by one.
-    if node.kind == .mapping, node.value("items") != nil { return }
+    if node.kind == .mapping, node.value("kind")?.hasText("List") == true, node.value("items")?.kind == .sequence { return }
     let metadata = node.kind == .mapping ? node.value("metadata") : nil
     guard let metadata, metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else {
       hasLostUnnamed = true
@@ -89,6 +89,7 @@ private struct Envelope {
   mutating func read(_ node: Node, _ decoder: inout ManifestDecoder) -> String? {
     var version: Node?
     var unknown: [Node] = []
+    var keys: (spec: Node?, items: Node?)
     node.forEachPair { key, value in
       if key.hasText("apiVersion") {
         version = value
@@ -98,8 +99,10 @@ private struct Envelope {
         metadata = value
       } else if key.hasText("spec") {
         spec = value
+        keys.spec = key
       } else if key.hasText("items") {
         items = value
+        keys.items = key
       } else {
         unknown.append(key)
       }
@@ -118,6 +121,12 @@ private struct Envelope {
       return nil
     }
     for key in unknown { decoder.unknownField(key, in: "a document", among: ["apiVersion", "kind", "metadata", "spec"]) }
+    // Only a list has items, and a list has nothing else: neither is passed over in silence.
+    if name == "List", let key = keys.spec {
+      decoder.unknownField(key, in: "a List", among: ["apiVersion", "kind", "metadata", "items"])
+    } else if name != "List", let key = keys.items {
+      decoder.unknownField(key, in: "a document", among: ["apiVersion", "kind", "metadata", "spec"])
+    }
     return name
   }
 }

@@ -27,6 +27,8 @@ package struct Adapter: Hashable, Sendable {
   package var model: String?
   package var sharing: Sharing?
   package var maintenance: Bool?
+  /// The server that has the whole adapter; the empty name is nobody.
+  package var lentTo: String?
   package var labels: [Label] = []
   /// Sorted by number.
   package var ports: [Port] = []

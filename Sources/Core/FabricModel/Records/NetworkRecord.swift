@@ -5,6 +5,8 @@ package struct NetworkRecord: Hashable, Sendable, FabricRecord {
   package var mtu: Int?
   package var physicalNetwork: String?
   package var fabric: FabricSide?
+  /// It is never deleted, not even after its manifest is gone.
+  package var isProtected: Bool?
   package var owner: String?
 
   package init(name: String) { self.name = name }
@@ -15,6 +17,7 @@ package struct NetworkRecord: Hashable, Sendable, FabricRecord {
     record.mtu = 1500
     record.physicalNetwork = "default"
     record.fabric = .common
+    record.isProtected = false
     return record
   }
 
@@ -25,5 +28,6 @@ package struct NetworkRecord: Hashable, Sendable, FabricRecord {
       "physicalNetwork", attribute: "physicalNetwork", effect: .interrupts, absent: "default",
       { $0.physicalNetwork }, { $0.physicalNetwork = $1 }),
     RecordField("fabric", attribute: "fabric", effect: .interrupts, absent: .common, { $0.fabric }, { $0.fabric = $1 }),
+    RecordField("protect", attribute: "protect", effect: .none, absent: false, { $0.isProtected }, { $0.isProtected = $1 }),
   ]
 }

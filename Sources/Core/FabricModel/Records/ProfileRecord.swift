@@ -9,6 +9,8 @@ package struct ProfileRecord: Hashable, Sendable, FabricRecord {
   package var serverPort: Int?
   /// The v-ports to boot from, in order.
   package var boot: [String]?
+  /// It is never deleted, not even after its manifest is gone.
+  package var isProtected: Bool?
   package var owner: String?
 
   package init(name: String) { self.name = name }
@@ -18,6 +20,7 @@ package struct ProfileRecord: Hashable, Sendable, FabricRecord {
     record.server = ""
     record.serverPort = 0
     record.boot = []
+    record.isProtected = false
     return record
   }
 
@@ -28,6 +31,7 @@ package struct ProfileRecord: Hashable, Sendable, FabricRecord {
     RecordField(
       "serverPort", attribute: "serverPort", effect: .interrupts, absent: 0, { $0.serverPort }, { $0.serverPort = $1 }),
     RecordField("boot", attribute: "boot", effect: .reboot, absent: [], { $0.boot }, { $0.boot = $1 }),
+    RecordField("protect", attribute: "protect", effect: .none, absent: false, { $0.isProtected }, { $0.isProtected = $1 }),
   ]
 
   /// Whether a server uses it.

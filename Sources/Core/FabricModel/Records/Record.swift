@@ -53,6 +53,16 @@ package enum Record: Hashable, Sendable {
     }
   }
 
+  /// Whether it says that it is never deleted.
+  package var isProtected: Bool {
+    switch self {
+    case .network(let record): record.isProtected == true
+    case .vsan(let record): record.isProtected == true
+    case .profile(let record): record.isProtected == true
+    case .vport, .adapter, .port: false
+    }
+  }
+
   package var owner: String? {
     get {
       switch self {

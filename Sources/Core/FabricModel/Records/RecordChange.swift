@@ -49,6 +49,7 @@ extension Adapter {
     var record = AdapterRecord(slot: slot)
     record.sharing = sharing
     record.maintenance = maintenance
+    record.lentTo = lentTo
     return record
   }
 }

@@ -54,7 +54,7 @@ package struct RecordField<Record: Sendable>: Sendable {
     }
     agrees = { desired, observed in
       guard let wanted = get(desired) else { return true }
-      return wanted == get(observed)
+      return wanted == get(observed) ?? absent
     }
     overlay = { record, source in if let value = get(source) { set(&record, value) } }
     isSet = { get($0) != nil }

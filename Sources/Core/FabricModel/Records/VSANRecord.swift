@@ -4,6 +4,8 @@ package struct VSANRecord: Hashable, Sendable, FabricRecord {
   package var vsan: VSANID?
   package var fabric: FabricSide?
   package var fcoeVLAN: VLANID?
+  /// It is never deleted, not even after its manifest is gone.
+  package var isProtected: Bool?
   package var owner: String?
 
   package init(name: String) { self.name = name }
@@ -11,6 +13,7 @@ package struct VSANRecord: Hashable, Sendable, FabricRecord {
   package static func defaults(name: String) -> VSANRecord {
     var record = VSANRecord(name: name)
     record.fabric = .common
+    record.isProtected = false
     return record
   }
 
@@ -18,5 +21,6 @@ package struct VSANRecord: Hashable, Sendable, FabricRecord {
     RecordField("vsan", attribute: "id", effect: .interrupts, { $0.vsan }, { $0.vsan = $1 }),
     RecordField("fabric", attribute: "fabric", effect: .interrupts, absent: .common, { $0.fabric }, { $0.fabric = $1 }),
     RecordField("fcoeVLAN", attribute: "fcoeVLAN", effect: .interrupts, { $0.fcoeVLAN }, { $0.fcoeVLAN = $1 }),
+    RecordField("protect", attribute: "protect", effect: .none, absent: false, { $0.isProtected }, { $0.isProtected = $1 }),
   ]
 }

@@ -10,6 +10,8 @@ struct Differ {
   let locate: (Origin) -> Change.Source?
   /// Where v-ports and profiles are on the fabric, whichever appliance it is.
   let present: Presence
+  /// The profiles that are asked for, on whichever appliance.
+  private let desiredProfiles: Set<String>
   private(set) var found = Differences()
   private var changeOf: [String: Int] = [:]
   private var appliance = ""
@@ -21,6 +23,7 @@ struct Differ {
     origins = resolution.origins
     self.locate = locate
     present = resolution.present
+    desiredProfiles = Set(resolution.origins.profiles.keys)
   }
 
   mutating func compare(desired: Fabric, observed: Fabric, recorded: Fabric) {
@@ -92,6 +95,7 @@ struct Differ {
         found.unmanaged.append(name(of: wrap(observed)))
         return
       }
+      if let protected = protector(of: wrap(observed), recorded.map(wrap)) { return block(wrap(observed), protectedBy: protected) }
       if recorded != nil { found.forget.append(Forgotten(appliance: appliance, address: wrap(observed).address.description)) }
       draft(wrap(observed), nil, .delete, observed.allFields(created: false), "")
     case (nil, nil):
@@ -191,6 +195,29 @@ struct Differ {
       Blocker(
         "ownership.unmanaged", "\(record.address) would move, but what is on \(elsewhere) was not made by weft",
         acknowledge: "--adopt \(record.address)"))
+  }
+
+  /// The object whose protection forbids that this one goes: itself, or the profile of a v-port. A profile that only leaves an appliance is kept.
+  private func protector(of observed: Record, _ recorded: Record?) -> String? {
+    switch observed {
+    case .profile(let profile):
+      guard !desiredProfiles.contains(profile.name), observed.isProtected || recorded?.isProtected == true else { return nil }
+      return name(of: observed)
+    case .vport(let vport):
+      guard !desiredProfiles.contains(vport.profile) else { return nil }
+      let parts = present.observed[vport.profile] + present.recorded[vport.profile]
+      return parts.contains { $0.state.record.isProtected == true } ? "profile/\(vport.profile)" : nil
+    default: return observed.isProtected || recorded?.isProtected == true ? name(of: observed) : nil
+    }
+  }
+
+  private mutating func block(_ record: Record, protectedBy protector: String) {
+    let who = protector == name(of: record) ? "it is protected" : "\(protector) is protected"
+    found.blockers.append(
+      Blocker(
+        "deletion.protected",
+        "\(name(of: record)) is in no manifest any more, but \(who): "
+          + "bring its manifest back, or apply it without 'weft/protect' before taking it away"))
   }
 
   private mutating func blockUnmanaged(_ record: Record, _ fields: [FieldChange]) {

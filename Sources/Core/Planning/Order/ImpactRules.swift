@@ -34,8 +34,22 @@ struct ImpactRules {
     case (.vsan(let was)?, .vsan(let it)?):
       return was.interrupts(it) ? takingDown(users(on: appliance, replay) { $0.vsan == was.name }, replay) : Cost()
     case (.port(let was)?, .port?): return takingDown(users(on: appliance, replay) { $0.slotPort == was.slotPort }, replay)
+    case (.adapter(let was)?, .adapter(let it)?): return lending(was, to: it)
     default: return Cost()
     }
+  }
+
+  /// A whole adapter comes and goes as v-ports do.
+  private func lending(_ was: AdapterRecord, to it: AdapterRecord) -> Cost {
+    guard was.lentTo ?? "" != it.lentTo ?? "" else { return Cost() }
+    var cost = Cost()
+    if let server = was.lentTo, was.isLent, !off.contains(server) {
+      cost = Cost(impact: (servers[server]?.hotplug?.remove ?? .rescan).impact, server: server)
+    }
+    if let server = it.lentTo, it.isLent, !off.contains(server) {
+      cost.raise(to: Cost(impact: (servers[server]?.hotplug?.add ?? .rescan).impact, server: server))
+    }
+    return cost
   }
 
   private func adding(_ vport: VPortRecord) -> Cost {

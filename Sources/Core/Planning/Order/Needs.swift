@@ -33,7 +33,7 @@ extension Replay {
       if case .vport(let record)? = before { previous = record }
       return need(of: it, replacing: previous, state, appliance)
     case (_, .adapter(let it)?):
-      return state.adapterUsers[it.slot, default: 0] > 0 && it.maintenance == true ? .adapterEmpty(appliance, it.slot) : nil
+      return state.adapterUsers[it.slot, default: 0] > 0 && (it.maintenance == true || it.isLent) ? .adapterEmpty(appliance, it.slot) : nil
     case (.port(let was)?, .port(let it)?):
       guard let mtu = it.mtu, mtu < was.mtu ?? mtu else { return nil }
       let tallest = (state.units[it.slotPort]?.vports ?? []).compactMap { address in

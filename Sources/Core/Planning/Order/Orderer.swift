@@ -114,7 +114,8 @@ extension Draft {
     switch (change.before, change.after) {
     case (_, .network?), (_, .vsan?): .prepare
     case (.port(let was)?, .port(let it)?): (it.mtu ?? 0) >= (was.mtu ?? 0) ? .prepare : .cleanUp
-    case (.adapter(let was)?, .adapter(let it)?): was.maintenance != true && it.maintenance == true ? .cleanUp : .prepare
+    case (.adapter(let was)?, .adapter(let it)?):
+      (was.maintenance != true && it.maintenance == true) || (!was.isLent && it.isLent) ? .cleanUp : .prepare
     case (.vport(let was)?, .vport(let it)?): it.onlyShrinks(from: was) ? .shrink : .change
     case (nil, .vport?): .build
     case (_, .profile?): .profiles

@@ -27,6 +27,8 @@ package struct Plan: Sendable {
   package var preexisting: [Violation] = []
   package var blockers: [Blocker] = []
   package var waiting: [Waiting] = []
+  /// What maintenance policies let pass without a further word, sorted by server.
+  package var maintenance: [MaintenanceGrant] = []
   package var steps: [Step] = []
   package var capacity: [PortCapacity] = []
   package var external: [ExternalWork] = []

@@ -43,6 +43,7 @@ extension Plan {
       json.list("preexisting", preexisting) { $1.write(&$0) }
       json.list("blockers", blockers) { $1.write(&$0) }
       json.list("waiting", waiting) { $1.write(&$0) }
+      json.list("maintenance", maintenance) { $1.write(&$0) }
       json.list("steps", steps) { $1.write(&$0, steps: steps) }
       json.list("capacity", capacity) { $1.write(&$0) }
       json.list("external", external) { $1.write(&$0) }
@@ -191,6 +192,17 @@ extension Waiting {
     json.object { json in
       json.member("address", address)
       json.member("reason", reason)
+    }
+  }
+}
+
+extension MaintenanceGrant {
+  fileprivate func write(_ json: inout JSONWriter) {
+    json.object { json in
+      json.member("server", server)
+      json.member("policy", policy)
+      json.member("from", from?.description)
+      json.member("until", until?.description)
     }
   }
 }

@@ -5,7 +5,7 @@ internal import FabricModel
 extension Plan: Decodable {
   private enum Key: String, CodingKey {
     case format, id, tool, folder, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting, blockers,
-      waiting, steps
+      waiting, maintenance, steps
     case capacity, external, remember, forget, owned, desiresNothing, diagnostics
   }
 
@@ -36,6 +36,7 @@ extension Plan: Decodable {
     blockers = try container.decode([BlockerWire].self, forKey: .blockers)
       .map { Blocker($0.id, $0.message, steps: $0.steps, acknowledge: $0.acknowledge) }
     waiting = try container.decode([WaitingWire].self, forKey: .waiting).map { Waiting(address: $0.address, reason: $0.reason) }
+    maintenance = try container.decode([GrantWire].self, forKey: .maintenance).map { try $0.grant() }
     capacity = try container.decode([CapacityWire].self, forKey: .capacity).map { try $0.capacity() }
     external = try container.decode([ExternalWire].self, forKey: .external).map { try $0.work() }
     remember = try container.decode([RememberWire].self, forKey: .remember)
@@ -167,6 +168,22 @@ private struct BlockerWire: Decodable {
 private struct WaitingWire: Decodable {
   let address: String
   let reason: String
+}
+
+private struct GrantWire: Decodable {
+  let server: String
+  let policy: String
+  let from: String?
+  let until: String?
+
+  func grant() throws -> MaintenanceGrant {
+    func time(_ text: String?) throws -> Timestamp? {
+      guard let text else { return nil }
+      guard let time = Timestamp(text) else { throw PlanReadError.malformed("time '\(text)'") }
+      return time
+    }
+    return MaintenanceGrant(server: server, policy: policy, from: try time(from), until: try time(until))
+  }
 }
 
 private struct CapacityWire: Decodable {

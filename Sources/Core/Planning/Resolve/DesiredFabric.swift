@@ -6,6 +6,10 @@ extension Resolver {
     var states = hardware.appliances.map { host in
       var state = ApplianceState(name: host.name)
       state.inventory = host.inventory
+      for index in state.inventory.adapters.indices {
+        let address = AdapterAddress(appliance: host.name, slot: state.inventory.adapters[index].slot)
+        state.inventory.adapters[index].lentTo = lent[address]
+      }
       return state
     }
     var usedNetworks = states.map { _ in Set<Int>() }
@@ -46,6 +50,7 @@ extension Resolver {
       if case .wwn(let wwnn)? = profileIdentities[index].wwnn { record.wwnn = wwnn }
       record.boot = site.manifest.profiles[index].spec.boot
       record.owner = site.scope
+      if site.manifest.profiles[index].annotations.isProtected { record.isProtected = true }
       if site.manifest.profiles[index].spec.server != nil {
         record.server = server
         record.serverPort = cables.first { $0.appliance == appliance }?.port ?? 0
@@ -82,6 +87,7 @@ extension Resolver {
         || (idle.contains(index) && hardware.appliances[position].units.contains { reaches(network.spec, index, $0) })
       guard isNeeded else { continue }
       var record = network.spec.record(named: network.name)
+      if network.annotations.isProtected { record.isProtected = true }
       record.owner = site.scope
       states[position].networks.append(record)
     }
@@ -99,6 +105,7 @@ extension Resolver {
           })
       guard isNeeded else { continue }
       var record = vsan.spec.record(named: vsan.name)
+      if vsan.annotations.isProtected { record.isProtected = true }
       record.owner = site.scope
       states[position].vsans.append(record)
     }

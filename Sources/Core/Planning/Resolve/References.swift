@@ -18,10 +18,6 @@ extension Resolver {
       guard let name = vnic.qos, !policies.qos.contains(name) else { continue }
       report("QoS policy", name, among: policies.qos, profile.origin, [.key("spec"), .key("vnics"), .item(item), .key("qos")])
     }
-    for (item, name) in (profile.spec.serverSelector?.servers ?? []).enumerated() where names.servers[name] == nil {
-      let path: [Locator.Step] = [.key("spec"), .key("serverSelector"), .key("servers"), .item(item)]
-      reportUnknown(name, among: names.servers.keys, "server", profile.origin, path)
-    }
     for (item, vdisk) in profile.spec.vdisks.enumerated() {
       guard let name = vdisk.pool else { continue }
       let path: [Locator.Step] = [.key("spec"), .key("vdisks"), .item(item), .key("pool")]

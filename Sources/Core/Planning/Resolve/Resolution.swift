@@ -5,12 +5,15 @@ package import FabricModel
 package struct Resolution: Sendable {
   package var desired = Fabric()
   package var hardware = Hardware()
+  package var names = ManifestNames()
   /// Where profiles and v-ports are now.
   var present = Presence(nil, Fabric())
   /// How much of each unit's speed may be guaranteed: the most that an adapter pool with the unit in it allows.
   package var reservable: [Percent?] = []
   /// Redundancy groups that the manifests declare, by profile.
   package var groups: [String: [RedundancyGroup]] = [:]
+  /// The maintenance policies that profiles name.
+  var maintenance: [(profile: String, policy: String)] = []
   /// Servers by name, for their hotplug.
   package var servers: [String: Server] = [:]
   package var diagnostics: [Diagnostic] = []
@@ -29,8 +32,8 @@ package struct Resolution: Sendable {
 
 extension Resolution {
   /// What the rules find; nothing of it keeps the desired fabric from being known.
-  package func findings() -> Findings {
-    var all = Findings()
+  package func findings() -> RuleFindings {
+    var all = RuleFindings()
     guard let subject else { return all }
     for rule in Rule.all where !rule.isAboutFindings { all.append(rule.findings(in: subject)) }
     let found = all

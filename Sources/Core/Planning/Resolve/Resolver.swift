@@ -7,6 +7,12 @@ package struct Resolver {
   var hardware = Hardware()
   var names = Names()
   var cabling = Cabling()
+  /// What the manifests call what goes by its native name.
+  var manifestNames = ManifestNames()
+  /// The profiles whose server was chosen for them, by their index.
+  var chosen: Set<Int> = []
+  /// Who has the adapters that leases speak of; the empty name is nobody.
+  var lent: [AdapterAddress: String] = [:]
   /// Every v-port the manifests ask for, in the order of addresses within the order of profiles.
   var wanted: [WantedVPort] = []
   /// Which of them each profile has, by its index.
@@ -23,11 +29,14 @@ package struct Resolver {
 
   package static func resolve(_ site: Site) -> Resolution {
     var resolver = Resolver(site: site)
+    resolver.useNativeNames()
     resolver.site.manifest.sortByName()
     resolver.resolveNames()
     resolver.resolveHardware()
+    resolver.chooseServers()
     resolver.resolveCabling()
     resolver.checkReferences()
+    resolver.resolveLeases()
     resolver.resolveVPorts()
     resolver.resolveIdentities()
     resolver.resolvePlacement()
@@ -56,6 +65,7 @@ package struct Resolver {
     var resolution = Resolution()
     resolution.hardware = hardware
     resolution.present = present
+    resolution.names = manifestNames
     resolution.reservable = reservable()
     resolution.diagnostics = diagnostics
     resolution.subject = RuleSubject(self)
@@ -67,6 +77,7 @@ package struct Resolver {
       resolution.origins.profiles[profiles[index].name] = profiles[index].origin
       if !profiles[index].spec.redundancy.isEmpty { resolution.groups[profiles[index].name] = profiles[index].spec.redundancy }
     }
+    resolution.maintenance = profiles.compactMap { profile in profile.spec.maintenance.map { (profile.name, $0) } }
     for network in site.manifest.networks { resolution.origins.networks[network.name] = network.origin }
     for vsan in site.manifest.vsans { resolution.origins.vsans[vsan.name] = vsan.origin }
     for appliance in site.manifest.appliances { resolution.origins.appliances[appliance.name] = appliance.origin }

@@ -10,7 +10,7 @@ extension Resolver {
 
   private mutating func resolveVPorts(ofProfile position: Int) {
     let profile = site.manifest.profiles[position]
-    parts.append((present.observed[profile.name], present.recorded[profile.name]))
+    parts.append(whereabouts(of: profile))
     let server = self.server(of: profile, at: position)
     let first = wanted.count
     for (kind, item) in Self.inOrderOfNames(profile.spec) {
@@ -22,8 +22,17 @@ extension Resolver {
     vports.append(first..<wanted.count)
     checkNames(of: profile, first..<wanted.count)
     findCurrent(first..<wanted.count, parts[position].observed + parts[position].recorded)
-    keepOrder(of: first..<wanted.count, parts[position].recorded)
+    // A renamed profile is created anew, and its v-ports come up in the order they had.
+    let isRenamed = parts[position].observed.first.map { $0.state.record.name != profile.name } ?? false
+    keepOrder(of: first..<wanted.count, parts[position].recorded + (isRenamed ? parts[position].observed : []))
     giveOrder(to: first..<wanted.count)
+  }
+
+  /// Where a profile is; where it is nowhere yet, what is there under its former name, whose identities and places go over to it.
+  private func whereabouts(of profile: Declared<ServerProfile>) -> (observed: [ProfileIndex.Part], recorded: [ProfileIndex.Part]) {
+    let parts = (observed: present.observed[profile.name], recorded: present.recorded[profile.name])
+    guard let former = profile.annotations.renamedFrom, parts.observed.isEmpty, parts.recorded.isEmpty else { return parts }
+    return (present.observed[former], present.recorded[former])
   }
 
   /// The vNICs and vHBAs of a profile, by kind and index.

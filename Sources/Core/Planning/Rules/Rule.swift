@@ -9,11 +9,11 @@ package struct Rule: Sendable {
   /// What a rule looks at in one go.
   enum Check: Sendable {
     /// The whole site, once.
-    case site(@Sendable (RuleSubject, inout Findings) -> Void)
+    case site(@Sendable (RuleSubject, inout RuleFindings) -> Void)
     /// One profile at a time, by its index: profiles are then looked at on all cores.
-    case eachProfile(@Sendable (RuleSubject, Int, inout Findings) -> Void)
+    case eachProfile(@Sendable (RuleSubject, Int, inout RuleFindings) -> Void)
     /// What the rules of the other cases found, once they are through.
-    case findings(@Sendable (RuleSubject, Findings, inout Findings) -> Void)
+    case findings(@Sendable (RuleSubject, RuleFindings, inout RuleFindings) -> Void)
   }
 
   /// - Parameters:
@@ -49,8 +49,8 @@ extension Rule {
   /// What the rule finds.
   ///
   /// - Parameter found: what all rules that come before it found.
-  func findings(in subject: RuleSubject, after found: Findings = Findings()) -> Findings {
-    var findings = Findings(of: description, subject.site.locator)
+  func findings(in subject: RuleSubject, after found: RuleFindings = RuleFindings()) -> RuleFindings {
+    var findings = RuleFindings(of: description, subject.site.locator)
     switch check {
     case .site(let check): check(subject, &findings)
     case .eachProfile(let check): for profile in subject.manifest.profiles.indices { check(subject, profile, &findings) }

@@ -11,6 +11,8 @@ struct RuleSubject: Sendable {
   let wanted: [WantedVPort]
   /// Which of them each profile has, by its index in the manifest.
   let vports: [Range<Int>]
+  /// The profiles whose server was chosen for them, by their index in the manifest.
+  let chosen: Set<Int>
   /// The ports of each adapter pool, by its index in the manifest.
   let pools: [PoolPorts]
   /// The redundancy groups of each profile, by its index in the manifest: those it declares come first, in their order.
@@ -19,8 +21,10 @@ struct RuleSubject: Sendable {
   let transports: [Transport?]
   /// What each network is for, by its index in the manifest.
   let purposes: [TrafficPurpose?]
-  /// The switches that adapter ports are plugged into.
-  let switches: Set<String>
+  /// The switches that adapter ports of a kind are plugged into.
+  let switches: [PoolType: Set<String>]
+  /// Resolving lost nothing and found nothing wrong, so that what nobody uses is not just what an error keeps somebody from using.
+  let isSound: Bool
 
   init(_ resolver: Resolver) {
     site = resolver.site
@@ -29,13 +33,19 @@ struct RuleSubject: Sendable {
     cabling = resolver.cabling
     wanted = resolver.wanted
     vports = resolver.vports
+    chosen = resolver.chosen
     pools = resolver.pools
     groups = resolver.vports.indices.map { VPortGroup.all(of: $0, resolver) }
     transports = resolver.hardware.appliances.map { host in
       host.inventory.transport ?? host.inventory.model.flatMap { Catalogue.appliance(named: $0)?.transport }
     }
     purposes = resolver.site.manifest.networks.map(\.spec.purpose)
-    switches = Set(resolver.hardware.units.compactMap { $0.port.uplink?.switchName })
+    var switches: [PoolType: Set<String>] = [:]
+    for unit in resolver.hardware.units {
+      if let kind = unit.kind, let uplink = unit.port.uplink { switches[kind, default: []].insert(uplink.switchName) }
+    }
+    self.switches = switches
+    isSound = !resolver.diagnostics.hasErrors && !resolver.site.manifest.isPartial
   }
 
   var manifest: Manifest { site.manifest }

@@ -78,7 +78,7 @@ extension RuleSubject {
     if let units = units(of: vports) {
       if units.commonAdapter != nil { return "adapter \(host(of: units[0]).name)/\(units[0].slotPort.slot)" }
       if let appliance = units.commonAppliance, hasTwoAppliances(profile) { return "appliance '\(hardware.appliances[appliance].name)'" }
-      if let name = units.commonSwitch, switches.count > 1 { return "switch '\(name)'" }
+      if let name = units.commonSwitch, let kind = units[0].kind, switches[kind]?.count ?? 0 > 1 { return "switch '\(name)'" }
     }
     guard manifest.vsans.count > 1, let vsan = vports.first.flatMap({ wanted[$0].vsan }) else { return nil }
     return vports.allSatisfy { wanted[$0].vsan == vsan } ? "VSAN '\(manifest.vsans[vsan].name)'" : nil

@@ -60,6 +60,9 @@ extension Rule {
         let cables = subject.cabling.cables[server]
         guard !cables.isEmpty, cables.allSatisfy({ !subject.hardware.appliances[$0.appliance].units.isEmpty }) else { continue }
         let units = cables.flatMap { Array(subject.hardware.appliances[$0.appliance].units) }.filter { subject.pools[pool].contains($0) }
+        // That it has none at all is told once it is to be lent.
+        let hasNone = !subject.hardware.units.indices.contains { subject.pools[pool].contains($0) && !subject.hardware.units[$0].isShared }
+        if hasNone, lease.spec.phase(at: subject.site.now) == .running { continue }
         let inMaintenance = units.filter { !subject.hardware.units[$0].isShared && subject.hardware.units[$0].inMaintenance }
         guard !units.contains(where: { !subject.hardware.units[$0].isShared && !subject.hardware.units[$0].inMaintenance }) else {
           continue

@@ -23,14 +23,13 @@ extension Rule {
       for policy in subject.manifest.maintenancePolicies {
         for (item, window) in policy.spec.windows.enumerated() {
           guard let from = window.from, let to = window.to else { continue }
-          let minutes = (to.minutes - from.minutes + 1_440) % 1_440
+          // One that ends when it begins lasts the whole day.
+          let minutes = (to.minutes - from.minutes + 1_440 - 1) % 1_440 + 1
           guard minutes < 15 else { continue }
           findings.add(
             RuleObject(policy), at: [.key("spec"), .key("windows"), .item(item), .key("to")],
-            minutes == 0
-              ? "the window of '\(policy.name)' ends when it begins, at \(from)"
-              : "the window of '\(policy.name)' from \(from) to \(to) lasts \(minutes)min, in which no server restarts",
-            help: minutes == 0 ? "the whole day is 'from: \"00:00\", to: \"23:59\"'" : "give it 15min or more; an hour is usual")
+            "the window of '\(policy.name)' from \(from) to \(to) lasts \(minutes)min, in which no server restarts",
+            help: "give it 15min or more; an hour is usual")
         }
       }
     })

@@ -11,7 +11,7 @@ extension Rule {
     })
 }
 
-extension Findings {
+extension RuleFindings {
   fileprivate mutating func addRenames<Spec: ManifestSpec>(_ spec: Spec.Type, in manifest: Manifest) {
     let objects = manifest[keyPath: spec.objects]
     for index in objects.indices {

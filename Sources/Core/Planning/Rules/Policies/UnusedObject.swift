@@ -10,7 +10,7 @@ extension Rule {
     source: "what nothing names has no effect, and often its name was misspelt where it was meant",
     .site { subject, findings in
       let manifest = subject.manifest
-      guard !manifest.profiles.isEmpty, !manifest.isPartial else { return }
+      guard !manifest.profiles.isEmpty, subject.isSound else { return }
       let uses = Uses(manifest)
       findings.add(manifest.templates, "template", "no profile completes it") { uses.templates.contains($0.name) }
       findings.add(manifest.qosPolicies, "QoS policy", "no vNIC has it") { uses.qos.contains($0.name) }
@@ -25,7 +25,7 @@ extension Rule {
     })
 }
 
-extension Findings {
+extension RuleFindings {
   fileprivate mutating func add<Spec: ManifestSpec>(
     _ objects: [Declared<Spec>], _ what: String, _ why: String, isUsed: (Declared<Spec>) -> Bool
   ) {

@@ -8,7 +8,8 @@ extension Rule {
     source: "HP VCEM: a spare has no profile, is of the same model and powered off",
     .eachProfile { subject, profile, findings in
       guard subject.manifest.profiles[profile].spec.server != nil, let server = subject.server(of: profile) else { return }
-      guard subject.manifest.servers[server].spec.role == .spare else { return }
+      // Who chooses among spares means it.
+      guard subject.manifest.servers[server].spec.role == .spare, !subject.chosen.contains(profile) else { return }
       let declared = subject.manifest.servers[server]
       findings.add(
         subject.profile(profile), at: [.key("spec"), .key("server")],
@@ -23,7 +24,7 @@ extension Rule {
     source: "DESIGN section 4: server: NAME | none, or serverSelector",
     .eachProfile { subject, profile, findings in
       guard let server = subject.manifest.profiles[profile].spec.server, !server.isEmpty else { return }
-      guard subject.manifest.profiles[profile].spec.serverSelector != nil else { return }
+      guard subject.manifest.profiles[profile].spec.serverSelector != nil, !subject.chosen.contains(profile) else { return }
       findings.add(
         subject.profile(profile), at: [.key("spec"), .key("serverSelector")],
         "profile '\(subject.manifest.profiles[profile].name)' is bound to server '\(server)', and has a 'serverSelector' as well",
@@ -32,13 +33,13 @@ extension Rule {
 
   /// A server that nobody uses.
   ///
-  /// Where no other server bears a profile, the profiles are not written yet; where one is chosen by selector, it may be this server.
+  /// Where no other server bears a profile, the profiles are not written yet.
   static let idleServer = Rule(
     "server.idle", .note, "a cabled server bears a profile or is a spare",
     source: "the I/O-virtualization report counts its cost by connection: a cable that carries nothing is paid for all the same",
     .site { subject, findings in
       let profiles = subject.manifest.profiles
-      guard !profiles.isEmpty, !subject.manifest.isPartial, !profiles.contains(where: { $0.spec.serverSelector != nil }) else { return }
+      guard !profiles.isEmpty, subject.isSound else { return }
       var bears = [Bool](repeating: false, count: subject.manifest.servers.count)
       for profile in profiles.indices { if let server = subject.server(of: profile) { bears[server] = true } }
       guard bears.contains(true) else { return }

@@ -37,12 +37,11 @@ extension Rule {
     source: "a silence that outlives its reason hides the next problem of the same kind",
     .findings { subject, found, findings in
       // Whether it is needless can only be told where every rule could look at everything.
-      guard subject.isHardwareKnown, !subject.manifest.isPartial else { return }
+      guard subject.isHardwareKnown, subject.isSound else { return }
       let speaking = Dictionary(Rule.all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-      let silenced = Set(found.silenced.map { Silence(rule: $0.diagnostic.id, origin: $0.origin) })
       subject.forEachIgnored { object, ignored in
         guard let rule = speaking[ignored.rule], rule.description.severity != .error, !rule.isAboutFindings else { return }
-        guard !silenced.contains(Silence(rule: ignored.rule, origin: object.origin)) else { return }
+        guard !found.used.contains(Silence(rule: ignored.rule, object: object.origin)) else { return }
         findings.add(
           object, at: Rule.ignorePath, "'\(ignored.rule)' finds nothing wrong with '\(object.name)': there is nothing to silence",
           help: "take the line away, so that the rule speaks up next time")
@@ -50,11 +49,6 @@ extension Rule {
     })
 
   fileprivate static let ignorePath: [Locator.Step] = [.key("metadata"), .key("annotations"), .key("weft/ignore")]
-}
-
-private struct Silence: Hashable {
-  let rule: String
-  let origin: Origin
 }
 
 extension RuleSubject {

@@ -67,7 +67,7 @@ extension RuleSubject {
   }
 }
 
-extension Findings {
+extension RuleFindings {
   /// Points at the most demanding of the workloads, and at the vNICs that give too little.
   fileprivate mutating func add(_ demand: NetworkDemand, _ key: String, _ subject: RuleSubject, _ message: String, help: String) {
     guard let first = demand.users.first else { return }

@@ -1,21 +1,15 @@
 package import Documents
-package import FabricModel
+internal import FabricModel
 
 /// What rules found, and what objects told them to keep to themselves.
-package struct Findings: Sendable {
+package struct RuleFindings: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
-  package private(set) var silenced: [Silenced] = []
+  package private(set) var silenced: [SilencedDiagnostic] = []
+  /// Which silences were of use.
+  private(set) var used: Set<Silence> = []
   /// The rule that is looking.
   private let rule: RuleDescription?
   private let locator: Locator
-
-  /// A finding that the object it is about has silenced.
-  package struct Silenced: Hashable, Sendable {
-    package let diagnostic: Diagnostic
-    package let reason: String
-    /// The object that silenced it.
-    package let origin: Origin
-  }
 
   /// - Parameter rule: nil where findings are only gathered.
   init(of rule: RuleDescription? = nil, _ locator: Locator = Locator(tapes: [])) {
@@ -40,7 +34,8 @@ package struct Findings: Sendable {
       help: help, fix: place.flatMap(fix))
     // What cannot work cannot be wished away.
     if rule.severity != .error, let reason = object.annotations.reason(for: rule.id) {
-      silenced.append(Silenced(diagnostic: diagnostic, reason: reason, origin: object.origin))
+      silenced.append(SilencedDiagnostic(diagnostic, origin: .inSource, justification: reason))
+      used.insert(Silence(rule: rule.id, object: object.origin))
     } else {
       diagnostics.append(diagnostic)
     }
@@ -50,8 +45,15 @@ package struct Findings: Sendable {
     locator.range(tape: Int(object.origin.tape), node: Int(object.origin.node), path)
   }
 
-  mutating func append(_ other: Findings) {
+  mutating func append(_ other: RuleFindings) {
     diagnostics += other.diagnostics
     silenced += other.silenced
+    used.formUnion(other.used)
   }
+}
+
+/// An object that tells a rule to keep to itself what it finds there.
+struct Silence: Hashable {
+  let rule: String
+  let object: Origin
 }
