@@ -7,7 +7,7 @@ extension Rule {
     "redundancy.oneSAN", .warning, "the vHBAs of a profile lead into different VSANs or sides where the site has several",
     source: "UCS: vHBAs must use multipath on fabrics A and B",
     .eachProfile { subject, profile, findings in
-      guard subject.manifest.vsans.count > 1 else { return }
+      guard subject.manifest.vsans.count > 1, subject.isSound else { return }
       for group in subject.groups(of: profile) {
         guard group.members.count > 1, let first = group.members.first, let vsan = subject.wanted[first].vsan else { continue }
         guard group.members.allSatisfy({ subject.wanted[$0].vsan == vsan }) else { continue }
