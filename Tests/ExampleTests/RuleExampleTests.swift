@@ -7,6 +7,8 @@ import Testing
 /// `examples/rules` has a folder for each rule: what it complains about, and the same put right.
 @Suite struct RuleExampleTests {
   static let rules = Rule.all.map(\.id)
+  /// When the examples are looked at, for what depends on the time.
+  private static let now = ["--at", "2026-11-21T12:00:00Z"]
 
   /// What decoding and resolving say of hardware, addresses and capacity, in the order of the alphabet.
   static let others = [
@@ -20,7 +22,7 @@ import Testing
   static let all = rules + others
 
   @Test(arguments: all) func theProblemTriggersExactlyTheRule(id: String) throws {
-    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/problem.yaml"], in: Repository.path)
+    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/problem.yaml"] + Self.now, in: Repository.path)
     #expect(!finished.ids.isEmpty && Set(finished.ids) == [id], "\(finished)")
     let golden = URL(fileURLWithPath: "\(Repository.path)/examples/rules/\(id)/findings.txt")
     if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(finished.output.utf8).write(to: golden) }
@@ -28,7 +30,7 @@ import Testing
   }
 
   @Test(arguments: all) func theCorrectedTwinIsClean(id: String) throws {
-    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/corrected.yaml"], in: Repository.path)
+    let finished = try Weft.run(["validate", "-f", "examples/rules/\(id)/corrected.yaml"] + Self.now, in: Repository.path)
     #expect(finished.code == 0 && finished.ids.isEmpty, "\(finished)")
   }
 

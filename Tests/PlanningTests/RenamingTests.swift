@@ -42,7 +42,7 @@ import Testing
       + document("Network", "prod", "vlan: 100, nativeName: VLAN_100")
       + document(
         "ServerProfile", "esx-1",
-        "server: srv-1, nativeName: ESX_1, vnics: [{name: a, nativeName: vNIC_A, network: prod}, {name: b, network: prod}], "
+        "server: srv-1, nativeName: ESX_1, vnics: [{name: a, nativeName: vNIC_A, network: prod, pxe: true}, {name: b, network: prod}], "
           + "redundancy: [{name: lan, members: [a, b], spread: adapter}], boot: [a]")
     var world = World(hardware: text)
     world.apply(text)

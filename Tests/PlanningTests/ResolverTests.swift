@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test(arguments: names + hardware + cables + identities + pools)
+  @Test(arguments: names + references + hardware + cables + identities + pools)
   func whatIsWrongIsSaid(_ it: Case) {
     let resolution = Resolver.resolve(World.site(of: it.text).site)
     let found = resolution.diagnostics
@@ -47,6 +47,41 @@ import Testing
   }
 
   private static func ground(_ profile: String) -> String { Texts.ground + Texts.profile("esx-1", profile) }
+
+  static let references = [
+    Case(
+      "reference.unknown", "no profile named 'esx-2'", help: "did you mean 'esx-1'?",
+      ground("vnics: []") + document("Workload", "vm", "profile: esx-2, traffic: [{network: prod, average: 1Mbps}]")),
+    Case(
+      "reference.unknown", "no network named 'prd'", help: "did you mean 'prod'?",
+      ground("vnics: []") + document("Workload", "vm", "profile: esx-1, traffic: [{network: prd, average: 1Mbps}]")),
+    Case(
+      "reference.unknown", "no network named 'bakup'", help: "did you mean 'backup'?",
+      ground("vnics: []") + document("Workload", "vm", "server: srv-1, restore: {size: 1GiB, within: 1h, network: bakup}")),
+    Case(
+      "reference.unknown", "no server named 'srv-9'", ground("vnics: []") + document("AdapterLease", "l", "adapter: vio-1/1, server: srv-9")
+    ),
+    Case(
+      "reference.unknown", "no adapter named 'vio-1/7'", help: "did you mean 'vio-1/1'?",
+      ground("vnics: []") + document("AdapterLease", "l", "adapter: vio-1/7, server: srv-1")),
+    Case(
+      "reference.unknown", "no appliance named 'vio-2'", help: "did you mean 'vio-1'?",
+      ground("vnics: []") + document("AdapterLease", "l", "adapter: vio-2/1, server: srv-1")),
+    Case(
+      "reference.unknown", "no adapter pool named 'tap'", help: "did you mean 'tape'?",
+      ground("vnics: []") + document("AdapterPool", "tape", "type: ethernet") + document("AdapterLease", "l", "pool: tap, server: srv-1")),
+    Case(
+      "reference.unknown", "no QoS policy named 'gold'", help: "there is 'fast'",
+      ground("vnics: [{name: a, network: prod, qos: gold}]") + document("QoSPolicy", "fast", "max: 1Gbps")),
+    Case(
+      "reference.unknown", "no maintenance policy named 'nigths'", help: "did you mean 'nights'?",
+      ground("maintenance: nigths") + document("MaintenancePolicy", "nights", "disruptive: ack")),
+    Case(
+      "reference.wrongType", "adapter pool 'lan' has ethernet ports, not storage ones",
+      ground("vdisks: [{name: d, size: 1GiB, pool: lan}]") + document("AdapterPool", "lan", "type: ethernet")),
+    Case(
+      "reference.unknown", "no v-port named 'c'", ground("vdisks: [{name: d, size: 1GiB}], boot: [c]")),
+  ]
 
   static let names = [
     Case("name.duplicate", "two objects of kind Network named 'prod'", ground("vnics: []") + document("Network", "prod", "vlan: 7")),

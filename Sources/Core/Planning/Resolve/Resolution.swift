@@ -35,7 +35,9 @@ extension Resolution {
   package func findings() -> RuleFindings {
     var all = RuleFindings()
     guard let subject else { return all }
-    for rule in Rule.all { all.append(rule.findings(in: subject)) }
+    for rule in Rule.all where !rule.isAboutFindings { all.append(rule.findings(in: subject)) }
+    let found = all
+    for rule in Rule.all where rule.isAboutFindings { all.append(rule.findings(in: subject, after: found)) }
     return all
   }
 

@@ -9,6 +9,8 @@ package struct Resolver {
   var cabling = Cabling()
   /// What the manifests call what goes by its native name.
   var manifestNames = ManifestNames()
+  /// The profiles whose server was chosen for them, by their index.
+  var chosen: Set<Int> = []
   /// Who has the adapters that leases speak of; the empty name is nobody.
   var lent: [AdapterAddress: String] = [:]
   /// Every v-port the manifests ask for, in the order of addresses within the order of profiles.
@@ -36,6 +38,7 @@ package struct Resolver {
     resolver.resolveHardware()
     resolver.chooseServers()
     resolver.resolveCabling()
+    resolver.checkReferences()
     resolver.resolveLeases()
     resolver.resolveVPorts()
     resolver.resolveIdentities()

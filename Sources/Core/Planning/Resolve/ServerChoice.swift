@@ -14,6 +14,7 @@ extension Resolver {
       let now = server(nowOf: site.manifest.profiles[index].name)
       if let now, !taken.contains(now), let server = names.servers[now], matches(server, index) {
         taken.insert(now)
+        chosen.insert(index)
         site.manifest.profiles[index].spec.server = now
       } else {
         open.append(index)
@@ -26,6 +27,7 @@ extension Resolver {
         continue
       }
       taken.insert(site.manifest.servers[free].name)
+      chosen.insert(index)
       site.manifest.profiles[index].spec.server = site.manifest.servers[free].name
     }
   }

@@ -112,9 +112,11 @@ extension Resolver {
     guard !profile.spec.redundancy.isEmpty || profile.spec.boot != nil else { return }
     let names = Set(vports.map { wanted[$0].record.name })
     checkGroups(of: profile, names)
-    for (item, name) in (profile.spec.boot ?? []).enumerated() where !names.contains(name) && !profile.isPartial {
+    let bootable = names.union(profile.spec.vdisks.map(\.name))
+    for (item, name) in (profile.spec.boot ?? []).enumerated() where !bootable.contains(name) && !profile.isPartial {
       report(
-        .unknownReference("v-port", name, among: names.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
+        .unknownReference(
+          "v-port", name, among: bootable.sorted(), at: site.range(profile.origin, .key("spec"), .key("boot"), .item(item))))
     }
   }
 

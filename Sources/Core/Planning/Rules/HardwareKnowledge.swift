@@ -53,8 +53,6 @@ extension [Locator.Step] {
   static func spec(_ steps: Locator.Step...) -> [Locator.Step] { [.key("spec")] + steps }
 }
 
-/// `1 port`, `3 ports`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
 /// `a`, `a and b`, `a, b and c`; of more than `most`, how many others there are.
 func listed(_ names: [String], most: Int = 4) -> String {

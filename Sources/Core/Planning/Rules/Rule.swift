@@ -12,6 +12,8 @@ package struct Rule: Sendable {
     case site(@Sendable (RuleSubject, inout RuleFindings) -> Void)
     /// One profile at a time, by its index: profiles are then looked at on all cores.
     case eachProfile(@Sendable (RuleSubject, Int, inout RuleFindings) -> Void)
+    /// What the rules of the other cases found, once they are through.
+    case findings(@Sendable (RuleSubject, RuleFindings, inout RuleFindings) -> Void)
   }
 
   /// - Parameters:
@@ -23,6 +25,9 @@ package struct Rule: Sendable {
   }
 
   package var id: String { description.id }
+
+  /// Whether it comes after the others, since it looks at what they found.
+  var isAboutFindings: Bool { if case .findings = check { true } else { false } }
 }
 
 /// An object of the manifest, which a finding is about and which may silence it.
@@ -42,11 +47,14 @@ struct RuleObject {
 
 extension Rule {
   /// What the rule finds.
-  func findings(in subject: RuleSubject) -> RuleFindings {
+  ///
+  /// - Parameter found: what all rules that come before it found.
+  func findings(in subject: RuleSubject, after found: RuleFindings = RuleFindings()) -> RuleFindings {
     var findings = RuleFindings(of: description, subject.site.locator)
     switch check {
     case .site(let check): check(subject, &findings)
     case .eachProfile(let check): for profile in subject.manifest.profiles.indices { check(subject, profile, &findings) }
+    case .findings(let check): check(subject, found, &findings)
     }
     return findings
   }

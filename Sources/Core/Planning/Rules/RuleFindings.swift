@@ -5,6 +5,8 @@ internal import FabricModel
 package struct RuleFindings: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
   package private(set) var silenced: [SilencedDiagnostic] = []
+  /// Which silences were of use.
+  private(set) var used: Set<Silence> = []
   /// The rule that is looking.
   private let rule: RuleDescription?
   private let locator: Locator
@@ -33,6 +35,7 @@ package struct RuleFindings: Sendable {
     // What cannot work cannot be wished away.
     if rule.severity != .error, let reason = object.annotations.reason(for: rule.id) {
       silenced.append(SilencedDiagnostic(diagnostic, origin: .inSource, justification: reason))
+      used.insert(Silence(rule: rule.id, object: object.origin))
     } else {
       diagnostics.append(diagnostic)
     }
@@ -45,5 +48,12 @@ package struct RuleFindings: Sendable {
   mutating func append(_ other: RuleFindings) {
     diagnostics += other.diagnostics
     silenced += other.silenced
+    used.formUnion(other.used)
   }
+}
+
+/// An object that tells a rule to keep to itself what it finds there.
+struct Silence: Hashable {
+  let rule: String
+  let object: Origin
 }

@@ -11,6 +11,8 @@ struct RuleSubject: Sendable {
   let wanted: [WantedVPort]
   /// Which of them each profile has, by its index in the manifest.
   let vports: [Range<Int>]
+  /// The profiles whose server was chosen for them, by their index in the manifest.
+  let chosen: Set<Int>
   /// The ports of each adapter pool, by its index in the manifest.
   let pools: [PoolPorts]
   /// Of each profile, by its index in the manifest.
@@ -19,6 +21,16 @@ struct RuleSubject: Sendable {
   let models: [AdapterModel?]
   /// What sits on each port.
   let use: PortUse
+  /// The redundancy groups of each profile, by its index in the manifest: those it declares come first, in their order.
+  let groups: [[VPortGroup]]
+  /// What carries the I/O of each appliance to its servers, by its index in the hardware; nil where nobody says.
+  let transports: [Transport?]
+  /// What each network is for, by its index in the manifest.
+  let purposes: [TrafficPurpose?]
+  /// The switches that adapter ports of a kind are plugged into.
+  let switches: [PoolType: Set<String>]
+  /// Resolving lost nothing and found nothing wrong, so that what nobody uses is not just what an error keeps somebody from using.
+  let isSound: Bool
 
   init(_ resolver: Resolver) {
     site = resolver.site
@@ -27,10 +39,22 @@ struct RuleSubject: Sendable {
     cabling = resolver.cabling
     wanted = resolver.wanted
     vports = resolver.vports
+    chosen = resolver.chosen
     pools = resolver.pools
     identities = resolver.profileIdentities
     models = resolver.hardware.units.map { $0.model.flatMap { Catalogue.adapter(named: $0) } }
     use = PortUse(resolver.wanted, units: resolver.hardware.units.count)
+    groups = resolver.vports.indices.map { VPortGroup.all(of: $0, resolver) }
+    transports = resolver.hardware.appliances.map { host in
+      host.inventory.transport ?? host.inventory.model.flatMap { Catalogue.appliance(named: $0)?.transport }
+    }
+    purposes = resolver.site.manifest.networks.map(\.spec.purpose)
+    var switches: [PoolType: Set<String>] = [:]
+    for unit in resolver.hardware.units {
+      if let kind = unit.kind, let uplink = unit.port.uplink { switches[kind, default: []].insert(uplink.switchName) }
+    }
+    self.switches = switches
+    isSound = !resolver.diagnostics.hasErrors && !resolver.site.manifest.isPartial
   }
 
   var manifest: Manifest { site.manifest }
@@ -83,35 +107,39 @@ struct RuleSubject: Sendable {
     return name.flatMap { names.servers[$0] }
   }
 
-  /// The redundancy groups of a profile: those it declares, and of the v-ports that are in none, one for each network and one of all vHBAs.
-  func groups(of profile: Int) -> [VPortGroup] {
-    let declared = manifest.profiles[profile].spec.redundancy
-    var groups: [VPortGroup] = []
-    var grouped: Set<Int> = []
-    for (index, group) in declared.enumerated() {
-      let members = vports[profile].filter { group.members.contains(wanted[$0].record.name) }
-      groups.append(VPortGroup(declared: index, network: nil, members: members))
-      grouped.formUnion(members)
-    }
-    var networks: [Int] = []
-    let rest = vports[profile].filter { !grouped.contains($0) }
-    for vport in rest { for network in wanted[vport].networks where !networks.contains(network) { networks.append(network) } }
-    for network in networks {
-      let members = rest.filter { wanted[$0].networks.contains(network) }
-      if members.count > 1 { groups.append(VPortGroup(declared: nil, network: network, members: members)) }
-    }
-    let vhbas = rest.filter { wanted[$0].record.kind == .vhba }
-    if vhbas.count > 1 { groups.append(VPortGroup(declared: nil, network: nil, members: vhbas)) }
-    return groups
-  }
+  func groups(of profile: Int) -> [VPortGroup] { groups[profile] }
 }
 
 /// v-ports of one profile that stand in for each other.
 struct VPortGroup {
   /// Index among the groups that the profile declares; nil where nobody declared it.
   let declared: Int?
-  /// Index of the network that an undeclared group of vNICs shares.
+  /// Index of the first network that an undeclared group of vNICs shares.
   let network: Int?
   /// Indices among all v-ports.
   let members: [Int]
+
+  /// Those a profile declares, and of the v-ports that are in none, one for each network and one of all vHBAs.
+  fileprivate static func all(of profile: Int, _ resolver: Resolver) -> [VPortGroup] {
+    let (vports, wanted, declared) = (resolver.vports[profile], resolver.wanted, resolver.site.manifest.profiles[profile].spec.redundancy)
+    guard vports.count > 1 || !declared.isEmpty else { return [] }
+    var groups: [VPortGroup] = []
+    var rest = Array(vports)
+    for (index, group) in declared.enumerated() {
+      let members = vports.filter { group.members.contains(wanted[$0].record.name) }
+      groups.append(VPortGroup(declared: index, network: nil, members: members))
+      rest.removeAll { members.contains($0) }
+    }
+    guard rest.count > 1 else { return groups }
+    var networks: [Int] = []
+    for vport in rest { for network in wanted[vport].networks where !networks.contains(network) { networks.append(network) } }
+    for network in networks {
+      let members = rest.filter { wanted[$0].networks.contains(network) }
+      guard members.count > 1, !groups.contains(where: { $0.members == members }) else { continue }
+      groups.append(VPortGroup(declared: nil, network: network, members: members))
+    }
+    let vhbas = rest.filter { wanted[$0].record.kind == .vhba }
+    if vhbas.count > 1 { groups.append(VPortGroup(declared: nil, network: nil, members: vhbas)) }
+    return groups
+  }
 }

@@ -1,8 +1,27 @@
 extension Rule {
-  /// Every rule, by subject.
+  /// Every rule, by subject
   package static let all: [Rule] = [
     // Redundancy
-    membersOnOneAdapter,
+    membersOnOneAdapter, membersOnOneAppliance, membersInOneFailureDomain, membersOnOneSwitch, groupOfOne, memberOfTwoGroups, mixedKinds,
+    modeOfTheOtherKind, membersOfDifferentNetworks, nothingMayFail, allMayFail, unevenRates, pathsThroughOneSAN, onlyPath, singleCable,
+    // Teams, link aggregation and failover
+    tooManyMembers, switchFaultTolerancePair, switchFaultToleranceOnOneSwitch, teamMovesAddresses, aggregationOverSwitches,
+    aggregationOfSpeeds, aggregationOfSharedPorts, failoverTwice, failoverWithoutSides,
+    // Boot and logical drives
+    bootUnlisted, bootFromNothing, bootFromAnyDisk, bootPathsShareFate, singleBootPath, oneBootTarget, bootFromDifferentLUNs, iscsiName,
+    iscsiPortal, pxeWithoutNetwork, pxeOverAggregation, ownTarget, targetName, bootFromRAID0, raidOverPorts,
+    // Transports
+    vhbaOverPlainEthernet, fcoeWithoutVLAN, fcoeRate, vdiskWithoutPCIe, exclusiveWithoutPCIe, infinibandRate, guaranteesOverCables,
+    // Workloads and traffic
+    workloadPlace, workloadWithoutNetwork, averageDemand, peakDemand, demandOnePathDown, restoreTime, trafficOnOneVNIC, trafficOnOnePort,
+    // Leases
+    leaseChoice, leaseBackwards, leaseExpired, leaseEndless, leaseOverlap, leaseOfSharedAdapter, leaseOfAdapterInMaintenance,
+    leaseWithoutCable, leaseFromEmptyPool,
+    // Policies and names
+    unusedObject, qosAndBandwidth, maintenanceWithoutWindows, shortWindow, immediateProduction, allUnavailable,
+    renamedFromExisting,
+    // Servers
+    spareInUse, serverTwice, idleServer, noSpareOfModel, spareWithFewerCables,
     // Appliances, cards and drivers
     cardFitsSlot, portSpeedOfModel, portMTUOfModel, uplinkOfOnePort, withinLimits, driverOptionsMean, credentialsHaveOneSource,
     // Adapter pools
@@ -19,5 +38,7 @@ extension Rule {
     // Rates and capacity
     minimumEnforced, capHighEnough, capWithinSpeed, capsKept, trafficClassesLeft, functionsLeft, survivesPort, survivesAppliance,
     survivesCable,
+    // Silence
+    unknownRuleIgnored, errorIgnored, needlessIgnore,
   ]
 }

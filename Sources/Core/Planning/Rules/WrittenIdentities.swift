@@ -10,6 +10,7 @@ extension RuleSubject {
         switch wanted[index].record.kind {
         case .vnic: if case .fixed(let mac)? = profiles[profile].spec.vnics[wanted[index].item].mac { body(.mac(mac), profile, index) }
         case .vhba: if case .fixed(let wwpn)? = profiles[profile].spec.vhbas[wanted[index].item].wwpn { body(.wwn(wwpn), profile, index) }
+        case .vdisk: break
         }
       }
       if case .fixed(let wwnn)? = profiles[profile].spec.wwnn { body(.wwn(wwnn), profile, nil) }

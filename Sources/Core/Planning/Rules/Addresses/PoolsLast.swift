@@ -56,13 +56,23 @@ extension Rule {
 
     init(_ subject: RuleSubject) {
       for profile in subject.vports {
-        var vhbas = 0
-        for index in profile where subject.wanted[index].record.kind == .vhba { vhbas += 1 }
-        self.vhbas = max(self.vhbas, vhbas)
-        vnics = max(vnics, profile.count - vhbas)
+        var counts = (vnics: 0, vhbas: 0)
+        for index in profile {
+          switch subject.wanted[index].record.kind {
+          case .vnic: counts.vnics += 1
+          case .vhba: counts.vhbas += 1
+          case .vdisk: break
+          }
+        }
+        vhbas = max(vhbas, counts.vhbas)
+        vnics = max(vnics, counts.vnics)
       }
       for index in subject.wanted.indices where !subject.wanted[index].hasIdentity {
-        if subject.wanted[index].record.kind == .vnic { lacks.mac = true } else { lacks.wwpn = true }
+        switch subject.wanted[index].record.kind {
+        case .vnic: lacks.mac = true
+        case .vhba: lacks.wwpn = true
+        case .vdisk: break
+        }
       }
       let fabrics = (subject.site.observed?.appliances ?? []) + subject.site.recorded.fabric.appliances
       let elsewhere = fabrics.reduce(subject.site.recorded.released.count) { sum, appliance in

@@ -124,7 +124,7 @@ extension RuleSubject {
   /// Whether a v-port may sit on a port, room aside.
   func mayHold(_ unit: Int, _ vport: Int) -> Bool {
     let port = hardware.units[unit]
-    guard port.kind == (wanted[vport].record.kind == .vnic ? .ethernet : .fibreChannel), port.isShared, !port.inMaintenance else {
+    guard port.kind == wanted[vport].record.kind.poolType, port.isShared, !port.inMaintenance else {
       return false
     }
     if let pool = wanted[vport].pool, !pools[pool].contains(unit) { return false }

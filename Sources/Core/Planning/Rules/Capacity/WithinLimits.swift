@@ -22,14 +22,14 @@ extension Rule {
         compare(load.networks.count, limits.networks, "network", "networks")
         compare(load.vsans.count, limits.vsans, "VSAN", "vsans")
         for (profile, count) in load.profiles.sorted(by: { $0.key < $1.key }) {
-          for (count, limit, noun) in [(count.vnics, limits.vnicsPerProfile, "vNIC"), (count.vhbas, limits.vhbasPerProfile, "vHBA")] {
-            guard let limit, count > limit else { continue }
+          for (kind, limit, noun) in limits.ofProfiles {
+            guard let limit, let count = count[kind], count > limit else { continue }
             let object = subject.profile(profile)
             findings.add(
               object, at: .objectName,
               "'\(object.name)' would have \(counted(count, noun)) on '\(appliance.name)', which holds \(limit) of one profile",
               related: [
-                ("its limit", RuleObject(appliance), .spec(.key("limits"), .key("\(noun == "vNIC" ? "vnics" : "vhbas")PerProfile")))
+                ("its limit", RuleObject(appliance), .spec(.key("limits"), .key("\(kind)sPerProfile")))
               ],
               help: "place some on another appliance by a pool, or join networks in one trunk")
           }
@@ -38,10 +38,16 @@ extension Rule {
     })
 }
 
+extension ApplianceLimits {
+  fileprivate var ofProfiles: [(kind: VPortRecord.Kind, limit: Int?, noun: String)] {
+    [(.vnic, vnicsPerProfile, "vNIC"), (.vhba, vhbasPerProfile, "vHBA"), (.vdisk, vdisksPerProfile, "vdisk")]
+  }
+}
+
 /// What sits on one appliance, as far as it is known.
 private struct ApplianceLoad {
   /// By index in the manifest.
-  var profiles: [Int: (vnics: Int, vhbas: Int)] = [:]
+  var profiles: [Int: [VPortRecord.Kind: Int]] = [:]
   var networks: Set<Int> = []
   var vsans: Set<Int> = []
 
@@ -53,11 +59,9 @@ private struct ApplianceLoad {
       let only = Set(cables.map(\.appliance)).count == 1 ? cables.first?.appliance : nil
       for index in subject.vports[profile] {
         guard let host = subject.unit(of: index)?.appliance ?? (subject.isUnplaced(index) ? nil : only) else { continue }
-        let isVNIC = subject.wanted[index].record.kind == .vnic
         var load = loads[host] ?? ApplianceLoad()
         loads[host] = nil
-        load.profiles[profile, default: (0, 0)].vnics += isVNIC ? 1 : 0
-        load.profiles[profile, default: (0, 0)].vhbas += isVNIC ? 0 : 1
+        load.profiles[profile, default: [:]][subject.wanted[index].record.kind, default: 0] += 1
         load.networks.formUnion(subject.wanted[index].networks)
         if let vsan = subject.wanted[index].vsan { load.vsans.insert(vsan) }
         loads[host] = load
