@@ -56,7 +56,7 @@ import Testing
     expect(try plan(vnics: 2, with: ", bandwidth: {min: 5Gbps}"), exit: 0)
     let finished = try plan(vnics: 3, with: ", bandwidth: {min: 4Gbps}")
     expect(finished, exit: 1, ["placement.none"])
-    #expect(finished.findings == ["site/site.yaml:34:14 placement.none"])
+    #expect(finished.problems == ["site/site.yaml:34:14 placement.none"])
     #expect(finished.errors.contains("1 without 4Gbps to guarantee (the most left is 2Gbps)"), "\(finished)")
     #expect(finished.errors.contains("lower 'bandwidth.min'"))
   }

@@ -32,8 +32,7 @@ import Testing
     expect(try first.finish(), exit: 0)
     expect(plan, exit: 0)
     #expect(plan.errors.contains("has not ended (it may still be running)"), "\(plan)")
-    #expect(second.code == 4, "\(second)")
-    #expect(second.ids == ["appliance.locked", "appliance.locked"], "\(second)")
+    expect(second, exit: 4, ["appliance.locked", "appliance.locked"])
     #expect(second.errors.contains("process \(first.process)"), "\(second)")
     try folder.expectNoChanges()
   }

@@ -89,7 +89,7 @@ import Testing
 
   @Test func aServerThatIsReportedInAnotherPort() throws {
     let finished = try plan(replacing: "number=\"1\" server=\"db-01\"", by: "number=\"9\" server=\"db-01\"")
-    #expect(finished.findings == ["site/site.yaml:11:42 inventory.mismatch"], "\(finished)")
+    #expect(finished.problems == ["site/site.yaml:11:42 inventory.mismatch"], "\(finished)")
   }
 
   @Test func allAppliancesAreSaidAtOnce() throws {

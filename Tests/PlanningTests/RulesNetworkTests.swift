@@ -1,3 +1,4 @@
+import Documents
 import FabricModel
 import Testing
 
@@ -8,6 +9,15 @@ import Testing
     let sides = document("Network", "left", "vlan: 100, fabric: A") + document("Network", "right", "vlan: 100, fabric: B")
     #expect(RulesAsk(sides).ids == [])
     #expect(RulesAsk(sides.replacing("fabric: B", with: "fabric: common")).ids == ["network.sameVLAN"])
+  }
+
+  @Test func aNameThatIsThereTwiceIsNotToldOnceMore() {
+    let network = document("Network", "prod", "vlan: 100")
+    let pool = document("AddressPool", "macs", "type: mac, blocks: [{from: '02:00:00:00:00:00', size: 4}], default: true")
+    let vsan = document("VSAN", "san", "vsan: 10, fcoeVLAN: 1010")
+    let text = network + network + pool + pool + vsan + vsan
+    #expect(World.resolution(text).diagnostics.map(\.id) == ["name.duplicate", "name.duplicate", "name.duplicate"])
+    #expect(RulesAsk(text).ids == [])
   }
 
   @Test func twoCablingsMayUseOneVLAN() {

@@ -4,6 +4,8 @@ internal import FabricModel
 /// What rules look at: the manifests with everything resolved. Rules only read.
 struct RuleSubject: Sendable {
   let site: Site
+  /// The site's, beside it because rules look at it all the time.
+  let manifest: Manifest
   let hardware: Hardware
   let names: Names
   let cabling: Cabling
@@ -34,6 +36,7 @@ struct RuleSubject: Sendable {
 
   init(_ resolver: Resolver) {
     site = resolver.site
+    manifest = resolver.site.manifest
     hardware = resolver.hardware
     names = resolver.names
     cabling = resolver.cabling
@@ -56,8 +59,6 @@ struct RuleSubject: Sendable {
     self.switches = switches
     isSound = !resolver.diagnostics.hasErrors && !resolver.site.manifest.isPartial
   }
-
-  var manifest: Manifest { site.manifest }
 
   /// The adapter port that a v-port has; nil where it has none, or the hardware is not known.
   func unit(of vport: Int) -> Hardware.Unit? { wanted[vport].unit.map { hardware.units[$0] } }

@@ -11,7 +11,9 @@ extension Rule {
       for universe in [AddressType.mac, .wwn, .uuid] {
         var farthest: PoolBlocks.Entry?
         for entry in blocks.inOrder(universe) {
-          if let earlier = farthest, entry.block.overlaps(earlier.block) {
+          // Two pools of one name were told already.
+          let isDouble = farthest.map { $0.pool != entry.pool && pools[$0.pool].name == pools[entry.pool].name } ?? false
+          if let earlier = farthest, !isDouble, entry.block.overlaps(earlier.block) {
             let to = min(entry.block.to, earlier.block.to)
             let count = to.distance(above: entry.block.from) &+ 1
             let last = Identity(universe, to)?.description ?? ""

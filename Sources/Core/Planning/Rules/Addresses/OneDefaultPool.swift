@@ -12,6 +12,7 @@ extension Rule {
           first[pool.spec.type] = pool
           continue
         }
+        if other.name == pool.name { continue }
         findings.add(
           RuleObject(pool), at: .spec(.key("default")),
           "'\(other.name)' and '\(pool.name)' are both the default pool of type \(pool.spec.type)",

@@ -19,7 +19,9 @@ extension Rule {
             "VLAN \(vlan) carries '\(vsan.name)' over Ethernet and is also the network '\(network.name)'",
             related: [("the network", RuleObject(network), .spec(.key("vlan")))], help: help)
         }
-        if let other = vsans[..<index].first(where: { $0.spec.fcoeVLAN == vlan && agree($0.spec.fabric, vsan.spec.fabric) }) {
+        if let other = vsans[..<index].first(where: {
+          $0.name != vsan.name && $0.spec.fcoeVLAN == vlan && agree($0.spec.fabric, vsan.spec.fabric)
+        }) {
           findings.add(
             RuleObject(vsan), at: .spec(.key("fcoeVLAN")), "VLAN \(vlan) carries both '\(other.name)' and '\(vsan.name)' over Ethernet",
             related: [("the other VSAN", RuleObject(other), .spec(.key("fcoeVLAN")))], help: help)

@@ -10,7 +10,7 @@ extension Rule {
       var users: [VSANID: [Int]] = [:]
       for (index, vsan) in vsans.enumerated() {
         guard let id = vsan.spec.vsan else { continue }
-        if let first = users[id]?.first(where: { agree(vsans[$0].spec.fabric, vsan.spec.fabric) }) {
+        if let first = users[id]?.first(where: { vsans[$0].name != vsan.name && agree(vsans[$0].spec.fabric, vsan.spec.fabric) }) {
           let side = vsan.spec.fabric ?? .common
           findings.add(
             RuleObject(vsan), at: .spec(.key("vsan")),

@@ -15,7 +15,9 @@ extension Rule {
       for (index, network) in networks.enumerated() {
         guard let vlan = network.spec.vlan else { continue }
         let wire = Wire(vlan: vlan, physicalNetwork: network.spec.physicalNetwork ?? "default")
-        if let first = users[wire]?.first(where: { agree(networks[$0].spec.fabric, network.spec.fabric) }) {
+        if let first = users[wire]?.first(where: {
+          networks[$0].name != network.name && agree(networks[$0].spec.fabric, network.spec.fabric)
+        }) {
           findings.add(
             RuleObject(network), at: .spec(.key("vlan")),
             "'\(networks[first].name)' and '\(network.name)' are both VLAN \(vlan) of the physical network '\(wire.physicalNetwork)': "
