@@ -80,7 +80,7 @@ import Testing
       "reference.wrongType", "adapter pool 'lan' has ethernet ports, not storage ones",
       ground("vdisks: [{name: d, size: 1GiB, pool: lan}]") + document("AdapterPool", "lan", "type: ethernet")),
     Case(
-      "reference.unknown", "no v-port named 'c'", ground("vdisks: [{name: d, size: 1GiB}], boot: [c]")),
+      "reference.unknown", "no v-port named 'c'", ground("vnics: [{name: d, network: prod}], boot: [c]")),
   ]
 
   static let names = [

@@ -28,7 +28,8 @@ import Testing
     let vhba = "vhbas: [{name: a, vsan: san-a, \(target("01"))}]"
     #expect(ruleIDs(Texts.ground + Texts.profile("esx-1", "\(vhba), boot: [a]")) == ["boot.singlePath"])
     let disk = "\(vhba), vdisks: [{name: d, size: 10GiB}], boot: [a, d]"
-    #expect(ruleIDs(Texts.ground + Texts.profile("esx-1", disk)) == [])
+    let ground = Texts.ground.replacing("adapters: [", with: "adapters: [{slot: 4, model: 9260-4i}, ")
+    #expect(ruleIDs(ground + Texts.profile("esx-1", disk)) == [])
   }
 
   @Test func targetsWithoutABootListAreForLoggingIn() {

@@ -42,7 +42,7 @@ import Testing
     let bare = document("Appliance", "vio-1", "driver: 'file:vio-1.xml'")
     let text = bare + Texts.server(1) + Texts.macs + Texts.networks + Texts.profile("esx-1", "vnics: [\(Self.vnic("a", "max: 10Mbps"))]")
     #expect(RulesAsk(text).ids == [])
-    #expect(World(hardware: ground).resolve(text).findings().diagnostics.map(\.id) == ["rate.capTooLow"])
+    #expect(World(hardware: ground).resolve(text).findings().diagnostics.map(\.id).contains("rate.capTooLow"))
   }
 
   @Test func aCapOfZeroIsNone() {

@@ -12,7 +12,7 @@ import Testing
   @Test func aPCIXCardIsFineWhereTheSlotsAreNotKnown() {
     let card = "{slot: 1, model: PRO/10GbE SR, sharing: exclusive}"
     #expect(RulesAsk(Self.appliance(card)).ids == [])
-    #expect(RulesAsk(Self.appliance(card, ", transport: ethernet")).ids == [])
+    #expect(RulesAsk(Self.appliance(card, ", transport: ethernet")).ids == ["transport.exclusive"])
     #expect(RulesAsk(Self.appliance(card, ", transport: pcie")).ids == ["adapter.wrongBus"])
   }
 
@@ -72,7 +72,7 @@ import Testing
 
   @Test func whatCannotWorkIsNotSilenced() {
     let pool = document("AdapterPool", "lan", "type: ethernet, reservable: 150%", ignoring: "adapterPool.reservable", because: "we like it")
-    #expect(RulesAsk(pool).ids == ["adapterPool.reservable"])
+    #expect(RulesAsk(pool).ids == ["adapterPool.reservable", "ignore.errorRule"])
   }
 
   @Test func anHTTPSDriverUsesItsOptions() {

@@ -106,6 +106,6 @@ import Testing
   }
 
   @Test func everyRuleHasAnIdOfLettersAndADot() {
-    for rule in Rule.all { #expect(rule.id.wholeMatch(of: /[a-z]+\.[a-zA-Z]+/) != nil, "\(rule.id)") }
+    for rule in Rule.all { #expect(rule.id.wholeMatch(of: /[a-z][a-zA-Z]*\.[a-zA-Z]+/) != nil, "\(rule.id)") }
   }
 }

@@ -23,7 +23,7 @@ import Testing
 
   @Test func aPairOfMembersWithSeveralNetworksIsComplainedOfOnce() {
     let pool = document("AdapterPool", "lan", "type: ethernet, select: {ports: [vio-1/1/1, vio-1/1/2]}")
-    let vnics = ["a", "b"].map { "{name: \($0), network: prod, trunk: [backup], pool: lan}" }.joined(separator: ", ")
+    let vnics = ["a", "b"].map { "{name: \($0), trunk: [prod, backup], pool: lan}" }.joined(separator: ", ")
     #expect(ruleIDs(Texts.ground + pool + Texts.profile("esx-1", "vnics: [\(vnics)]")) == ["redundancy.oneAdapter"])
   }
 
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func theSidesOfAFabricMayHaveANetworkEach() {
-    let sides = document("Network", "left", "vlan: 300") + document("Network", "right", "vlan: 300")
+    let sides = document("Network", "left", "vlan: 300, fabric: A") + document("Network", "right", "vlan: 300, fabric: B")
     let vnics = ["{name: a, network: left}", "{name: b, network: right}"]
     #expect(ruleIDs(Texts.ground + sides + Texts.team(", mode: AFT", vnics)) == [])
     let other = document("Network", "left", "vlan: 300") + document("Network", "right", "vlan: 301")

@@ -32,8 +32,8 @@ import Testing
     let pool = document("AdapterPool", "one", "type: ethernet, select: {ports: [vio-1/1/1]}")
     let other = Texts.profile("esx-2", on: "srv-2", "vnics: [{name: v0, network: prod, pool: one, bandwidth: {min: 8Gbps}}]")
     let mine = Texts.profile("esx-1", "vnics: [{name: v0, network: prod, pool: one}]")
-    #expect(ruleIDs(Texts.ground + pool + mine + other + workload("vm", "2Gbps")) == [])
-    #expect(ruleIDs(Texts.ground + pool + mine + other + workload("vm", "3Gbps")) == ["workload.demand"])
+    #expect(ruleIDs(Texts.ground + pool + mine + other + workload("vm", "2Gbps")) == ["rate.notEnforced"])
+    #expect(ruleIDs(Texts.ground + pool + mine + other + workload("vm", "3Gbps")) == ["workload.demand", "rate.notEnforced"])
   }
 
   @Test func nothingIsSaidWhereTheRateIsNotKnown() {
@@ -78,7 +78,7 @@ import Testing
         + Texts.profile("esx-1", "vnics: [{name: a, network: shop, pool: one\(shop)}, {name: b, network: tape, pool: one\(tape)}]")
     }
     #expect(ruleIDs(site("", "")) == ["traffic.onePort"])
-    #expect(ruleIDs(site(", bandwidth: {min: 1Gbps}", "")) == [])
+    #expect(ruleIDs(site(", bandwidth: {min: 1Gbps}", "")) == ["rate.notEnforced"])
     #expect(ruleIDs(site("", ", bandwidth: {max: 2Gbps}")) == [])
   }
 }

@@ -38,6 +38,7 @@ package enum Planner {
     finished(.diff)
     order(found.drafts, into: &plan, site, resolution, observed)
     plan.addMaintenance(site: site, resolution: resolution)
+    plan.tellUnheeded(site, resolution)
     finished(.order)
     check(&plan, resolution, observed)
     finished(.check)

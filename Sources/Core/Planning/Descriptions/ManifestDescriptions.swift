@@ -9,6 +9,10 @@ extension RuleDescription {
     error("field.missing", "a required field is there", source: "DESIGN section 4"),
     error("annotation.unknown", "an annotation that begins with 'weft/' is one that weft has", source: "DESIGN section 4"),
     error("annotation.invalid", "'weft/protect' is \"true\" or absent", source: "DESIGN section 6"),
+    error("patch.unknown", "'$patch' is one of the ways in which a layer can patch another", source: "Kubernetes' strategic merge patch"),
+    RuleDescription(
+      id: "patch.unmatched", severity: .warning, summary: "what a layer deletes is in an earlier layer",
+      source: "Kubernetes' strategic merge patch"),
     error("ignore.reason", "'weft/ignore' says for each rule why it keeps quiet", source: "DESIGN section 4"),
   ]
 

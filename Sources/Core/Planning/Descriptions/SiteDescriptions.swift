@@ -34,6 +34,9 @@ extension RuleDescription {
   package static let plans: [RuleDescription] = [
     error("ownership.unmanaged", "what weft did not make is changed only after it was adopted", source: "DESIGN section 6"),
     error("ownership.otherScope", "what belongs to another scope is left alone", source: "DESIGN section 6"),
+    RuleDescription(
+      id: "maintenance.unheeded", severity: .warning, summary: "a maintenance policy asks for nothing that apply does not do",
+      source: "DESIGN section 7"),
     error("deletion.protected", "what was last applied with 'weft/protect' is not deleted", source: "DESIGN section 6"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),

@@ -53,7 +53,6 @@ extension [Locator.Step] {
   static func spec(_ steps: Locator.Step...) -> [Locator.Step] { [.key("spec")] + steps }
 }
 
-
 /// `a`, `a and b`, `a, b and c`; of more than `most`, how many others there are.
 func listed(_ names: [String], most: Int = 4) -> String {
   if names.count > most { return "\(names.prefix(most - 1).joined(separator: ", ")) and \(names.count - most + 1) more" }

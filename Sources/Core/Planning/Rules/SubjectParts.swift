@@ -9,6 +9,15 @@ extension RuleSubject {
   func vhba(_ vport: Int) -> VHBA { manifest.profiles[wanted[vport].profile].spec.vhbas[wanted[vport].item] }
 
   func isVNIC(_ vport: Int) -> Bool { wanted[vport].record.kind == .vnic }
+  /// `vNIC`, `vHBA` or `vdisk`.
+  func noun(_ vport: Int) -> String {
+    switch wanted[vport].record.kind {
+    case .vnic: "vNIC"
+    case .vhba: "vHBA"
+    case .vdisk: "vdisk"
+    }
+  }
+
   func isVHBA(_ vport: Int) -> Bool { wanted[vport].record.kind == .vhba }
 
   func vport(named name: String, of profile: Int) -> Int? { vports[profile].first { wanted[$0].record.name == name } }

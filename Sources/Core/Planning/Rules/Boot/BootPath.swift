@@ -15,7 +15,8 @@ extension RuleSubject {
     guard let boot = manifest.profiles[profile].spec.boot, !boot.isEmpty else { return [] }
     var paths: [BootPath] = []
     for (item, name) in boot.enumerated() {
-      guard let vport = vport(named: name, of: profile), !paths.contains(where: { $0.vport == vport }) else { continue }
+      guard let vport = vport(named: name, of: profile), wanted[vport].record.kind != .vdisk, !paths.contains(where: { $0.vport == vport })
+      else { continue }
       paths.append(BootPath(vport: vport, place: [.key("spec"), .key("boot"), .item(item)]))
     }
     return paths
@@ -23,7 +24,7 @@ extension RuleSubject {
 
   /// Those of them that lead to a disk.
   func diskPaths(of profile: Int) -> [BootPath] {
-    bootPaths(of: profile).filter { isVHBA($0.vport) || vnic($0.vport).iscsi != nil }
+    bootPaths(of: profile).filter { isVHBA($0.vport) || (isVNIC($0.vport) && vnic($0.vport).iscsi != nil) }
   }
 
   func bootsOverNetwork(_ vnic: Int) -> Bool {

@@ -4,7 +4,7 @@ internal import FabricModel
 extension Rule {
   /// iSCSI names that no initiator or array accepts.
   static let iscsiName = Rule(
-    "boot.iscsiName", .error, "iSCSI names are of the form iqn., eui. or naa.", source: "RFC 7143, section 4.2.7",
+    "boot.iscsiName", .error, "iSCSI names begin with 'iqn.', 'eui.' or 'naa.' and are of that form", source: "RFC 7143, section 4.2.7",
     .eachProfile { subject, profile, findings in
       for vnic in subject.vports[profile] where subject.isVNIC(vnic) {
         guard let disk = subject.vnic(vnic).iscsi else { continue }

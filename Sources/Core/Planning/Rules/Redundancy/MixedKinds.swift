@@ -9,13 +9,14 @@ extension Rule {
     .eachProfile { subject, profile, findings in
       for (group, spec) in subject.declaredGroups(of: profile) {
         guard let index = group.declared, let first = group.members.first else { continue }
-        guard let other = group.members.first(where: { subject.isVNIC($0) != subject.isVNIC(first) }) else { continue }
-        let (vnic, vhba) = subject.isVNIC(first) ? (first, other) : (other, first)
+        let kind = subject.wanted[first].record.kind
+        guard let other = group.members.first(where: { subject.wanted[$0].record.kind != kind }) else { continue }
+        let (one, two) = subject.isVNIC(first) ? (first, other) : (other, first)
         findings.add(
           subject.profile(profile), at: subject.path(toGroup: index, .key("members")),
-          "redundancy group '\(spec.name)' mixes vNIC \(subject.names([vnic])) and vHBA \(subject.names([vhba])), which can't stand in for "
+          "redundancy group '\(spec.name)' mixes \(subject.noun(one)) \(subject.names([one])) and \(subject.noun(two)) \(subject.names([two])), which can't stand in for "
             + "each other",
-          help: "make a group of the vNICs and one of the vHBAs")
+          help: "make a group of the vNICs and one of the vHBAs; a vdisk has no other path")
       }
     })
 }

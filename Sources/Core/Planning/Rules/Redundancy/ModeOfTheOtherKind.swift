@@ -9,7 +9,7 @@ extension Rule {
     .eachProfile { subject, profile, findings in
       for (group, spec) in subject.declaredGroups(of: profile) {
         guard let index = group.declared, let mode = spec.mode, let first = group.members.first else { continue }
-        guard group.members.allSatisfy({ subject.isVNIC($0) == subject.isVNIC(first) }) else { continue }
+        guard group.members.allSatisfy({ subject.wanted[$0].record.kind == subject.wanted[first].record.kind }) else { continue }
         let isVNIC = subject.isVNIC(first)
         guard isVNIC == (mode == .multipath) else { continue }
         let right = isVNIC ? "active-backup" : "multipath"
