@@ -40,10 +40,10 @@ enum Pipeline {
     finished("read YAML")
     let site = Site(manifest: await decode(tapes), locator: Locator(tapes: tapes))
     finished("decode")
-    let resolution = Resolver.resolve(site)
+    let resolution = Resolver.resolve(site, checksOnly: true)
     precondition(!resolution.hasErrors, "the workload is sound")
     finished("resolve")
-    _ = resolution.findings()
+    _ = resolution.closing(await onAllCores(cores) { resolution.findings(part: $0, of: cores) })
     finished("rules")
   }
 

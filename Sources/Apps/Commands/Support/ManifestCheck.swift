@@ -1,5 +1,6 @@
 internal import Documents
 internal import FabricModel
+internal import Foundation
 internal import Planning
 
 /// The checking of manifests without any fabric: read, decoded, resolved.
@@ -25,8 +26,9 @@ struct ManifestCheck: Sendable {
     let objects = loaded.manifest.objectCount
     stage.show("checking \(counted(objects, "object")) in \(counted(sources.files.count, "file"))")
     input.now = now
-    let resolution = Resolver.resolve(input)
-    let advice = resolution.findings()
+    let resolution = Resolver.resolve(input, checksOnly: true)
+    let parts = ProcessInfo.processInfo.activeProcessorCount
+    let advice = resolution.closing(await onAllCores(parts) { resolution.findings(part: $0, of: parts) })
     var diagnostics = loaded.diagnostics + resolution.diagnostics + advice.diagnostics
     if isStrict {
       for index in diagnostics.indices where diagnostics[index].severity == .warning { diagnostics[index].severity = .error }

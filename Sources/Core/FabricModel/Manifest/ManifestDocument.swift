@@ -30,16 +30,11 @@ extension Manifest {
   /// Adds one document, or remembers that it was lost.
   private mutating func add(_ node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder) {
     if !reading.superseded.isEmpty, reading.superseded.contains(node.index) { return }
-    let before = objectCount
     let problems = decoder.diagnostics.count
-    read(node, reading, &decoder)
-    guard objectCount == before, decoder.diagnostics.count > problems else { return }
-    lose(node)
+    if !read(node, reading, &decoder), decoder.diagnostics.count > problems { lose(node) }
   }
 
   private mutating func lose(_ node: Node) {
-    // The items of a list are lost one by one.
-    if node.kind == .mapping, node.value("kind")?.hasText("List") == true, node.value("items")?.kind == .sequence { return }
     let metadata = node.kind == .mapping ? node.value("metadata") : nil
     guard let metadata, metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else {
       hasLostUnnamed = true
@@ -49,56 +44,78 @@ extension Manifest {
     if let meant = NameRule.object.suggestion(for: name.string) { lostNames.insert(meant) }
   }
 
-  /// Reads one document: an object, or a `List` of them.
-  private mutating func read(_ node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder) {
+  /// Reads one document: an object, or a `List` of them. False where nothing came of it.
+  private mutating func read(_ node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder) -> Bool {
     guard node.kind == .mapping else {
       if !node.isNull { let _: Int? = decoder.mismatch(node, "a mapping with apiVersion, kind, metadata and spec") }
-      return
+      return false
     }
     var envelope = Envelope()
-    guard let kind = envelope.read(node, &decoder) else { return }
+    guard let kind = envelope.read(node, &decoder) else { return false }
     if kind == "List" {
       guard let items = envelope.items, items.kind == .sequence else {
         decoder.missingField("items", in: "a List", at: node)
-        return
+        return false
       }
       items.forEachItem { add($0, reading, &decoder) }
-      return
+      // Its items are lost one by one.
+      return true
     }
     guard let known = ManifestKind(rawValue: kind) else {
       decoder.unknownKind(envelope.kind ?? node, kind)
-      return
+      return false
     }
     guard let metadata = envelope.metadata else {
       decoder.missingField("metadata", in: "a \(kind)", at: node)
-      return
+      return false
     }
     if known == .ServerProfile, !reading.readsTemplateUses, let use = TemplateUse(node, envelope.spec, metadata, tape: reading.tape) {
       templateUses.append(use)
-      return
+      return true
     }
     var head = Metadata()
-    guard Metadata.table.decode(metadata, into: &head, &decoder) else { return }
+    guard Metadata.table.decode(metadata, into: &head, &decoder) else { return false }
     head.origin = Origin(tape: reading.tape, node: node.index)
-    add(known.spec, head, envelope.spec, at: node, reading, &decoder)
+    return add(known, head, envelope.spec, at: node, reading, &decoder)
+  }
+
+  /// Each kind by its own name, so that the compiler makes code for each.
+  private mutating func add(
+    _ kind: ManifestKind, _ head: Metadata, _ spec: Node?, at node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder
+  ) -> Bool {
+    switch kind {
+    case .Appliance: add(Appliance.self, head, spec, at: node, reading, &decoder)
+    case .AdapterPool: add(AdapterPool.self, head, spec, at: node, reading, &decoder)
+    case .AddressPool: add(AddressPool.self, head, spec, at: node, reading, &decoder)
+    case .Network: add(Network.self, head, spec, at: node, reading, &decoder)
+    case .VSAN: add(VSAN.self, head, spec, at: node, reading, &decoder)
+    case .QoSPolicy: add(QoSPolicy.self, head, spec, at: node, reading, &decoder)
+    case .MaintenancePolicy: add(MaintenancePolicy.self, head, spec, at: node, reading, &decoder)
+    case .Server: add(Server.self, head, spec, at: node, reading, &decoder)
+    case .ServerProfileTemplate: add(ServerProfileTemplate.self, head, spec, at: node, reading, &decoder)
+    case .ServerProfile: add(ServerProfile.self, head, spec, at: node, reading, &decoder)
+    case .AdapterLease: add(AdapterLease.self, head, spec, at: node, reading, &decoder)
+    case .Workload: add(Workload.self, head, spec, at: node, reading, &decoder)
+    }
   }
 
   private mutating func add<Spec: ManifestSpec>(
     _ type: Spec.Type, _ head: Metadata, _ node: Node?, at object: Node, _ reading: Reading, _ decoder: inout ManifestDecoder
-  ) {
+  ) -> Bool {
     var spec = Spec()
     let (table, problems) = (Spec.table, decoder.diagnostics.count)
     if let node, !node.isNull {
       let isPartial = !reading.readsTemplateUses && Spec.completeness.isPartial(node)
-      guard table.decode(node, into: &spec, &decoder, isPartialWithin: isPartial) else { return }
+      guard table.decode(node, into: &spec, &decoder, isPartialWithin: isPartial) else { return false }
     } else {
       for field in table.fields where field.isRequired { decoder.missingField(field.name, in: table.subject, at: object) }
     }
-    guard !head.name.isEmpty else { return }
+    guard !head.name.isEmpty else { return false }
     var declared = Declared(name: head.name, labels: head.labels, annotations: head.annotations, spec: spec, origin: head.origin)
     declared.namespace = head.namespace
     declared.isPartial = decoder.diagnostics.count > problems
     self[keyPath: Spec.objects].append(declared)
+    return true
   }
 }
 

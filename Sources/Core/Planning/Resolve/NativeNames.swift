@@ -10,9 +10,10 @@ extension Resolver {
     let servers = nativeNames(\.servers, \.nativeName)
     let profiles = nativeNames(\.profiles, \.nativeName)
     for (name, native) in profiles { manifestNames.profiles[native] = name }
+    let isReferred = !networks.isEmpty || !vsans.isEmpty || !servers.isEmpty
     for index in site.manifest.profiles.indices {
-      site.manifest.profiles[index].spec.refer(networks, vsans, servers)
-      useNativeNames(ofProfile: index)
+      if isReferred { site.manifest.profiles[index].spec.refer(networks, vsans, servers) }
+      if site.manifest.profiles[index].spec.hasNativeNames { useNativeNames(ofProfile: index) }
     }
     for index in site.manifest.workloads.indices { site.manifest.workloads[index].spec.refer(networks, servers, profiles) }
     guard !servers.isEmpty else { return }
@@ -79,6 +80,14 @@ extension Resolver {
 }
 
 extension ServerProfile {
+  /// Whether a v-port has another name on the fabric. There are many v-ports, and none is copied on the way.
+  fileprivate var hasNativeNames: Bool {
+    for index in vnics.indices where vnics[index].nativeName != nil { return true }
+    for index in vhbas.indices where vhbas[index].nativeName != nil { return true }
+    for index in vdisks.indices where vdisks[index].nativeName != nil { return true }
+    return false
+  }
+
   fileprivate mutating func refer(_ networks: [String: String], _ vsans: [String: String], _ servers: [String: String]) {
     if !servers.isEmpty {
       server = server.map { servers[$0] ?? $0 }

@@ -32,10 +32,23 @@ package struct Resolution: Sendable {
 
 extension Resolution {
   /// What the rules find; nothing of it keeps the desired fabric from being known.
-  package func findings() -> RuleFindings {
+  package func findings() -> RuleFindings { closing([findings(part: 0, of: 1)]) }
+
+  /// What every `count`th rule finds, so that several cores can share the rules; `closing` puts the parts together.
+  package func findings(part: Int, of count: Int) -> RuleFindings {
     var all = RuleFindings()
     guard let subject else { return all }
-    for rule in Rule.all where !rule.isAboutFindings { all.append(rule.findings(in: subject)) }
+    for index in stride(from: part, to: Rule.all.count, by: count) where !Rule.all[index].isAboutFindings {
+      all.append(Rule.all[index].findings(in: subject))
+    }
+    return all
+  }
+
+  /// All parts, and what is to be said of them together.
+  package func closing(_ parts: [RuleFindings]) -> RuleFindings {
+    var all = RuleFindings()
+    for part in parts { all.append(part) }
+    guard let subject else { return all }
     let found = all
     for rule in Rule.all where rule.isAboutFindings { all.append(rule.findings(in: subject, after: found)) }
     return all

@@ -30,7 +30,8 @@ package struct Resolver {
   private var toldOfTemplates: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  package static func resolve(_ site: Site) -> Resolution {
+  /// - Parameter checksOnly: for those who want to know what is wrong and nothing else; the desired fabric then stays empty.
+  package static func resolve(_ site: Site, checksOnly: Bool = false) -> Resolution {
     var resolver = Resolver(site: site)
     resolver.useNativeNames()
     resolver.site.manifest.sortByName()
@@ -43,7 +44,7 @@ package struct Resolver {
     resolver.resolveVPorts()
     resolver.resolveIdentities()
     resolver.resolvePlacement()
-    return resolver.resolution()
+    return resolver.resolution(checksOnly: checksOnly)
   }
 
   private init(site: Site) {
@@ -69,7 +70,7 @@ package struct Resolver {
     if !site.manifest.mayHaveLost(name) { report(.unknownReference(what, name, among: names, at: place)) }
   }
 
-  private func resolution() -> Resolution {
+  private func resolution(checksOnly: Bool) -> Resolution {
     var resolution = Resolution()
     resolution.hardware = hardware
     resolution.present = present
@@ -77,7 +78,7 @@ package struct Resolver {
     resolution.reservable = reservable()
     resolution.diagnostics = diagnostics
     resolution.subject = RuleSubject(self)
-    if !diagnostics.hasErrors { resolution.desired = desiredFabric() }
+    if !checksOnly, !diagnostics.hasErrors { resolution.desired = desiredFabric() }
     resolution.origins.profiles.reserveCapacity(site.manifest.profiles.count)
     resolution.servers.reserveCapacity(site.manifest.servers.count)
     let profiles = site.manifest.profiles

@@ -29,6 +29,8 @@ struct RuleSubject: Sendable {
   let transports: [Transport?]
   /// What each network is for, by its index in the manifest.
   let purposes: [TrafficPurpose?]
+  /// Some appliance has a failure domain.
+  let hasFailureDomains: Bool
   /// The switches that adapter ports of a kind are plugged into.
   let switches: [PoolType: Set<String>]
   /// Resolving lost nothing and found nothing wrong, so that what nobody uses is not just what an error keeps somebody from using.
@@ -51,6 +53,7 @@ struct RuleSubject: Sendable {
     transports = resolver.hardware.appliances.map { host in
       host.inventory.transport ?? host.inventory.model.flatMap { Catalogue.appliance(named: $0)?.transport }
     }
+    hasFailureDomains = resolver.hardware.appliances.contains { $0.inventory.failureDomain != nil }
     purposes = resolver.site.manifest.networks.map(\.spec.purpose)
     var switches: [PoolType: Set<String>] = [:]
     for unit in resolver.hardware.units {

@@ -85,15 +85,15 @@ extension RuleSubject {
 
 extension [Hardware.Unit] {
   /// The adapter that all of them belong to.
-  var commonAdapter: Int? { common(\.adapter) }
+  var commonAdapter: Int? { common { $0.adapter } }
   /// The appliance that all of them belong to.
-  var commonAppliance: Int? { common(\.appliance) }
+  var commonAppliance: Int? { common { $0.appliance } }
   /// The switch that all of them are plugged into, as far as that is known.
-  var commonSwitch: String? { common(\.port.uplink?.switchName).flatMap { $0 } }
+  var commonSwitch: String? { common { $0.port.uplink?.switchName }.flatMap { $0 } }
 
-  private func common<Value: Equatable>(_ value: KeyPath<Hardware.Unit, Value>) -> Value? {
-    guard let first, allSatisfy({ $0[keyPath: value] == first[keyPath: value] }) else { return nil }
-    return first[keyPath: value]
+  private func common<Value: Equatable>(_ value: (Hardware.Unit) -> Value) -> Value? {
+    guard let first = first.map(value), allSatisfy({ value($0) == first }) else { return nil }
+    return first
   }
 }
 

@@ -8,6 +8,7 @@ extension Rule {
     "the members of a redundancy group sit in different failure domains where the site has several",
     source: "DESIGN section 4: a failure domain is what fails together, such as a room or a power feed",
     .eachProfile { subject, profile, findings in
+      guard subject.hasFailureDomains else { return }
       for group in subject.groups(of: profile) {
         guard let units = subject.units(of: group), units.commonAppliance == nil,
           let domain = subject.host(of: units[0]).inventory.failureDomain,

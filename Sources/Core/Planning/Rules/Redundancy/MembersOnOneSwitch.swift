@@ -9,6 +9,7 @@ extension Rule {
     "redundancy.oneSwitch", .warning, "the members of a redundancy group are plugged into different switches where the site has several",
     source: "active-backup and AFT ask nothing of the switch, so each member may end on one of its own (edc.intel.com teaming modes)",
     .eachProfile { subject, profile, findings in
+      guard subject.switches.contains(where: { $0.value.count > 1 }) else { return }
       for group in subject.groups(of: profile) {
         guard let units = subject.units(of: group), let name = units.commonSwitch, units.commonAdapter == nil else { continue }
         let mode = subject.mode(of: group, in: profile)
