@@ -12,16 +12,17 @@ package enum Planner {
   package static func plan(
     _ site: Site, sources: SourceSet, policy: PlanPolicy, tool: String, finished: (Stage) -> Void = { _ in }
   ) -> Plan {
-    let resolution = Resolver.resolve(site)
+    var resolution = Resolver.resolve(site)
     finished(.resolve)
     var plan = Plan()
     plan.tool = tool
     plan.scope = site.scope
     plan.now = site.now
     plan.validUntil = site.now.map { $0 + validity }
-    let findings = resolution.findings()
+    // What is only worth knowing is for 'validate' to tell; here it would hide what a plan costs.
+    let findings = resolution.takeFindings().diagnostics.filter { $0.severity != .note }
     finished(.rules)
-    plan.diagnostics = resolution.diagnostics + findings.diagnostics
+    plan.diagnostics = resolution.diagnostics + findings
     plan.basis.ledgerLineage = site.recorded.lineage
     plan.basis.ledgerSerial = site.recorded.serial
     guard !plan.diagnostics.hasErrors, let observed = site.observed else { return plan }

@@ -34,6 +34,12 @@ extension Resolution {
   /// What the rules find; nothing of it keeps the desired fabric from being known.
   package func findings() -> RuleFindings { closing([findings(part: 0, of: 1)]) }
 
+  /// The same, after which what the rules looked at is let go: it is large, and planning needs none of it.
+  mutating func takeFindings() -> RuleFindings {
+    defer { subject = nil }
+    return findings()
+  }
+
   /// What every `count`th rule finds, so that several cores can share the rules; `closing` puts the parts together.
   package func findings(part: Int, of count: Int) -> RuleFindings {
     var all = RuleFindings()
