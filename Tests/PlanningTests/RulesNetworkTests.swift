@@ -61,11 +61,12 @@ import Testing
     #expect(RulesAsk(text("network: prod, trunk: [backup]")).ids == ["vnic.nativeBesideTrunk"])
   }
 
-  @Test func aTrunkBesideANativeNetworkIsToldOnceAProfile() {
+  @Test func aTrunkBesideANativeNetworkIsToldOnceANetwork() {
     let vnics = "vnics: [{name: a, network: prod, trunk: [backup]}, {name: b, network: prod, trunk: [backup]}]"
     let asked = RulesAsk(Texts.ground + Texts.profile("esx-1", vnics))
     #expect(asked.ids == ["vnic.nativeBesideTrunk"])
-    #expect(asked.message("vnic.nativeBesideTrunk")?.hasPrefix("'a' and 'b' have a native network beside a trunk") == true)
+    #expect(
+      asked.message("vnic.nativeBesideTrunk")?.hasPrefix("'prod' is native beside a trunk on 2 vNICs ('esx-1/a' is the first)") == true)
   }
 
   @Test func anMTUOfTheNetworkIsNoDifference() {
