@@ -16,4 +16,15 @@ struct SuggestionTests {
     #expect(nearest(to: word + "b", among: [word + "c"]) == nil)
     #expect(nearest(to: "prd", among: [word, "prod"]) == "prod")
   }
+
+  @Test(arguments: [("prd", "prod"), ("prodd", "prod"), ("prdo", "prod")]) func lettersLeftOutAddedOrSwappedAreASlip(
+    written: String, meant: String
+  ) {
+    #expect(isSlip(written, for: meant))
+  }
+
+  @Test(arguments: [("san-b", "san-a"), ("vio-2", "vio-1")]) func oneLetterForAnotherMayBeAnotherName(written: String, meant: String) {
+    #expect(nearest(to: written, among: [meant]) == meant)
+    #expect(!isSlip(written, for: meant))
+  }
 }

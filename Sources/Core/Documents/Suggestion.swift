@@ -32,3 +32,12 @@ private func editDistance(_ left: [UInt8], _ right: [UInt8], atMost bound: Int) 
   }
   return previous[right.count]
 }
+
+/// Whether a name is surely a slip for the one that is near it, so that it may be put right unasked: letters left out, added or swapped.
+///
+/// One letter for another is not: `san-a` and `san-b` are two names.
+package func isSlip(_ written: String, for meant: String) -> Bool {
+  let (one, other) = (Array(written.utf8), Array(meant.utf8))
+  guard one.count == other.count else { return true }
+  return one.indices.count { one[$0] != other[$0] } > 1
+}

@@ -47,7 +47,7 @@ extension Diagnostic {
     let all = names.count <= 8 && !names.isEmpty ? "there is \(names.map { "'\($0)'" }.joined(separator: ", "))" : nil
     return Diagnostic(
       "reference.unknown", .error, "no \(what) named '\(name)'", at: place, help: meant.map { "did you mean '\($0)'?" } ?? all,
-      fix: meant.flatMap { name in place.map { TextEdit($0, replacement: name) } })
+      fix: meant.flatMap { meant in isSlip(name, for: meant) ? place.map { TextEdit($0, replacement: meant) } : nil })
   }
 
   static func unknownModel(_ what: String, _ model: String, among names: [String], at place: SourceRange?) -> Diagnostic {
