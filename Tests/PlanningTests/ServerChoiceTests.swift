@@ -27,6 +27,23 @@ import Testing
     #expect(servers(plan) == ["p1": "srv-2", "p2": "srv-1"])
   }
 
+  @Test func profilesWithOneSelectorShareTheServersInOrder() {
+    var world = World(hardware: Self.ground)
+    let text = Self.ground + Self.profile("p1", "serverSelector: {}") + Self.profile("p2", "serverSelector: {}")
+    #expect(servers(world.apply(text)) == ["p1": "srv-1", "p2": "srv-2"])
+    let problem = world.plan(text + Self.profile("p3", "serverSelector: {}")).diagnostics.first { $0.id == "server.noneFree" }
+    #expect(problem?.message == "profile 'p3' finds no free server: the 2 that would do bear other profiles")
+  }
+
+  @Test func aRenamedProfileStaysWhereItIs() {
+    var world = World(hardware: Self.ground)
+    world.apply(Self.ground + Self.profile("old", "serverSelector: {servers: [srv-2]}"))
+    let renamed =
+      "---\n{apiVersion: weft/v1, kind: ServerProfile, metadata: {name: new, annotations: {weft/renamed-from: old}}, "
+      + "spec: {serverSelector: {}, vnics: [{name: a, network: prod}]}}\n"
+    #expect(servers(world.apply(Self.ground + renamed))["new"] == "srv-2")
+  }
+
   @Test func aProfileStaysWhereItIs() {
     var world = World(hardware: Self.ground)
     let chosen = Self.profile("p1", "serverSelector: {models: [R640]}")

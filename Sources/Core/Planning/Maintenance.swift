@@ -62,13 +62,16 @@ extension Plan {
     let disturbed = Set(steps.filter { MaintenancePolicy.grantable.contains($0.impact) }.compactMap(\.server))
     guard !disturbed.isEmpty, !resolution.maintenance.isEmpty else { return }
     let policies = Dictionary(site.manifest.maintenancePolicies.map { ($0.name, $0.spec) }, uniquingKeysWith: { first, _ in first })
+    var servers: [String: Set<String>] = [:]
+    for appliance in (site.observed?.appliances ?? []) + resolution.desired.appliances {
+      for profile in appliance.profiles {
+        if let server = profile.record.server, disturbed.contains(server) { servers[profile.record.name, default: []].insert(server) }
+      }
+    }
     var grants: Set<MaintenanceGrant> = []
     for (profile, name) in resolution.maintenance {
       guard let policy = policies[name] else { continue }
-      let parts =
-        resolution.present.observed[profile].map(\.state.record)
-        + resolution.desired.appliances.compactMap { $0.profile(named: profile)?.record }
-      for server in Set(parts.compactMap(\.server)) where disturbed.contains(server) {
+      for server in servers[profile] ?? [] {
         switch policy.disruptive ?? .ack {
         case .ack: break
         case .immediate: grants.insert(MaintenanceGrant(server: server, policy: name, from: nil, until: nil))

@@ -10,8 +10,9 @@ extension Resolver {
     var taken = takenServers()
     var open: [Int] = []
     for index in choosing where site.manifest.profiles[index].spec.server == nil {
-      checkSelector(of: site.manifest.profiles[index])
-      let now = server(nowOf: site.manifest.profiles[index].name)
+      let profile = site.manifest.profiles[index]
+      checkSelector(of: profile)
+      let now = server(nowOf: profile.name) ?? profile.annotations.renamedFrom.flatMap { server(nowOf: $0) }
       if let now, !taken.contains(now), let server = names.servers[now], matches(server, index) {
         taken.insert(now)
         chosen.insert(index)
@@ -20,10 +21,14 @@ extension Resolver {
         open.append(index)
       }
     }
+    var candidates: [ServerSelector: Candidates] = [:]
     for index in open {
-      let matching = site.manifest.servers.indices.filter { matches($0, index) }
-      guard let free = matching.first(where: { !taken.contains(site.manifest.servers[$0].name) }) else {
-        report(.noServerFree(site.manifest.profiles[index], matching: matching.count, at: place(of: site.manifest.profiles[index])))
+      guard let selector = site.manifest.profiles[index].spec.serverSelector else { continue }
+      var those = candidates[selector] ?? Candidates(servers: site.manifest.servers.indices.filter { matches($0, index) })
+      let found = those.next(where: { !taken.contains(site.manifest.servers[$0].name) })
+      candidates[selector] = those
+      guard let free = found else {
+        report(.noServerFree(site.manifest.profiles[index], matching: those.servers.count, at: place(of: site.manifest.profiles[index])))
         continue
       }
       taken.insert(site.manifest.servers[free].name)
@@ -36,9 +41,11 @@ extension Resolver {
   private func takenServers() -> Set<String> {
     var taken = Set(site.manifest.profiles.compactMap { $0.spec.server })
     let declared = Dictionary(site.manifest.profiles.map { ($0.name, $0.spec) }, uniquingKeysWith: { first, _ in first })
+    let formerNames = Set(site.manifest.profiles.compactMap(\.annotations.renamedFrom))
     for appliance in site.observed?.appliances ?? [] {
       for profile in appliance.profiles {
         let spec = declared[profile.record.name]
+        if spec == nil, formerNames.contains(profile.record.name) { continue }
         let stays = spec.map { $0.server == nil && $0.serverSelector == nil } ?? true
         if stays, let server = profile.record.server { taken.insert(server) }
       }
@@ -73,5 +80,22 @@ extension Resolver {
 
   private func place(of profile: Declared<ServerProfile>) -> SourceRange? {
     site.range(profile.origin, .key("spec"), .key("serverSelector"))
+  }
+}
+
+/// The servers that one selector admits. What is taken once stays taken, so that none is looked at twice.
+private struct Candidates {
+  let servers: [Int]
+  private var position = 0
+
+  init(servers: [Int]) { self.servers = servers }
+
+  mutating func next(where isFree: (Int) -> Bool) -> Int? {
+    while position < servers.count {
+      let server = servers[position]
+      position += 1
+      if isFree(server) { return server }
+    }
+    return nil
   }
 }
