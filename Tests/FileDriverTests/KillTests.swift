@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct KillTests {
   /// Wherever a run is killed, the file is the old one or the new one, and the next run goes on.
-  @Test(.timeLimit(.minutes(1)), arguments: [0, 300, 700, 1_100, 1_900, 2_700, 4_100, 6_300, 9_700, 15_100])
+  @Test(.timeLimit(.minutes(20)), arguments: [0, 300, 700, 1_100, 1_900, 2_700, 4_100, 6_300, 9_700, 15_100])
   func aRunThatIsKilledLeavesTheOldOrTheNewFile(microseconds: UInt32) async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(configuration, to: "vio-a1.xml")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Killed at any moment")
 struct CrashTests {
-  @Test("Every acknowledged append is there after SIGKILL, and the file is sound", .timeLimit(.minutes(2)))
+  @Test("Every acknowledged append is there after SIGKILL, and the file is sound", .timeLimit(.minutes(20)))
   func acknowledgedAppendsSurvive() async throws {
     let fixture = try Fixture()
     let acknowledgements = fixture.folder + "/acknowledged"

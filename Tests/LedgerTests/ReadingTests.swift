@@ -2,7 +2,7 @@ import Glibc
 import Ledger
 import Testing
 
-@Suite("Reading without a trace", .timeLimit(.minutes(1)))
+@Suite("Reading without a trace", .timeLimit(.minutes(20)))
 struct ReadingTests {
   let fixture: Fixture
   let objects: [LedgerObject] = [.sample("esx-01/vnic0"), .sample("esx-02/vnic0")]
@@ -114,7 +114,7 @@ struct ReadingTests {
     #expect(try SQLiteLedger.openForReading(path)?.basis().lineage == Fixture.lineage)
   }
 
-  @Test("100,000 objects and as many identities are recorded and load", .timeLimit(.minutes(1)))
+  @Test("100,000 objects and as many identities are recorded and load", .timeLimit(.minutes(20)))
   func many() throws {
     let count = 100_000
     let ledger = try fixture.open()
