@@ -9,19 +9,24 @@ import Testing
   private static let rounds = 25
 
   @Test(.timeLimit(.minutes(20))) func whatIsLeftIsWholeAndIsCarriedOn() throws {
-    let (whole, steps) = try measure()
+    var (whole, steps) = try measure()
     var generator = SeededGenerator(seed: 9)
     var interrupted = 0
-    for round in 0..<Self.rounds {
+    for round in 0..<4 * Self.rounds where round < Self.rounds || interrupted < Self.rounds / 4 {
       let folder = try TemporaryFolder()
       try Self.site.write(to: folder)
-      let part = (Double(round) + Double.random(in: 0..<1, using: &generator)) / Double(Self.rounds)
+      let part = (Double(round % Self.rounds) + Double.random(in: 0..<1, using: &generator)) / Double(Self.rounds)
       let run = try start(in: folder)
       // Most rounds strike while steps are carried out, the others anywhere.
       if round % 4 != 0 { waitForSteps(of: run) }
       usleep(UInt32(part * (round % 4 != 0 ? steps : whole) * 1_000_000))
       run.send(SIGKILL)
-      if try run.finish().signal == SIGKILL { interrupted += try checkWhatIsLeft(in: folder, "round \(round)") }
+      if try run.finish().signal == SIGKILL {
+        interrupted += try checkWhatIsLeft(in: folder, "round \(round)")
+      } else {
+        // It was measured while the machine was busier than now.
+        (whole, steps) = (whole * 0.8, steps * 0.8)
+      }
     }
     #expect(interrupted >= Self.rounds / 4, "too few runs were hit while they were under way")
   }

@@ -22,7 +22,8 @@ import Testing
 
   @Test func anApplianceThatIsHeldIsRefused() throws {
     let folder = try TemporaryFolder()
-    try GeneratedSite(appliances: 2, servers: 16).write(to: folder)
+    // Long enough under way to be stopped on a busy machine, too.
+    try GeneratedSite(appliances: 2, servers: 64).write(to: folder)
     let first = try Weft(["apply", "-f", "site", "--auto-approve"], in: folder.path)
     while !first.errorsSoFar.contains("run ") { usleep(500) }
     first.send(SIGSTOP)
