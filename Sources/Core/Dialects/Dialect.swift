@@ -24,7 +24,7 @@ package enum Dialect: String, Sendable, CaseIterable {
   }
 
   /// Whether this version reads it.
-  package var isSupported: Bool { self == .vio }
+  package var isSupported: Bool { self == .vio || self == .ucs }
 
   /// By the name of the root element and, where others use that name too, by its namespace; nil where no dialect begins like this.
   package static func detect(_ tape: XMLTape) -> Dialect? {

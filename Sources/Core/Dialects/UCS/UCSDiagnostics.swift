@@ -1,0 +1,46 @@
+internal import Documents
+internal import FabricModel
+internal import XML
+
+/// The wording of what is odd in a document of UCS Manager. Such documents are one line: the path says where, too.
+extension Diagnostic {
+  static func ucsMissing(_ attribute: String, of element: XMLElement) -> Diagnostic {
+    Diagnostic(
+      "field.missing", .warning, "'\(element.name)' has no '\(attribute)', so it can't be told apart and is left out", at: element.nameRange)
+  }
+
+  static func ucsValue(_ attribute: XMLAttribute, _ path: String) -> Diagnostic {
+    let value = attribute.string
+    let shown = value.count > 40 ? value.prefix(40) + "…" : value
+    return Diagnostic(
+      "ucs.value", .warning, "'\(shown)' is no \(attribute.name) that weft knows; it is left out (\(path))", at: attribute.valueRange)
+  }
+
+  static func ucsDuplicate(_ path: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "ucs.duplicate", .warning, "there is another \(path) before it, which counts", at: range, related: [Related("the first one", at: first)])
+  }
+}
+
+extension XMLTape {
+  /// `/topRoot/orgOrg[root]/lsServer[web]`: element names, with the name or id that tells each from its siblings.
+  func path(of index: Int) -> String {
+    var path = ""
+    withRoot { root in
+      var parents: [XMLElement] = []
+      func descend(_ element: XMLElement) {
+        parents.append(element)
+        if element.index == index { return }
+        var next: XMLElement?
+        element.forEachChild { if $0.index <= index { next = $0 } }
+        if let next { descend(next) }
+      }
+      descend(root)
+      for element in parents {
+        let name = ["name", "id", "dn", "vnicName", "from", "type"].lazy.compactMap { element.attribute(named: $0)?.string }.first { !$0.isEmpty }
+        path += "/\(element.name)" + (name.map { "[\($0)]" } ?? "")
+      }
+    }
+    return path
+  }
+}

@@ -1,0 +1,21 @@
+package import Documents
+package import FabricModel
+package import XML
+
+/// Backups of Cisco UCS Manager (`topRoot`) and messages of its XML API (DIALECTS.md section 1).
+package enum UCSDialect {
+  /// The domain as one appliance; nil where the document holds none. The diagnostics are in the order of the text.
+  package static func decode(_ tape: XMLTape) -> (state: ApplianceState?, diagnostics: [Diagnostic], losses: LossReport) {
+    var reader = UCSReader(tape)
+    reader.read()
+    let diagnostics = reader.diagnostics.inFileOrder()
+    if diagnostics.hasErrors { return (nil, diagnostics, reader.losses) }
+    return (UCSState(reader.domain).state(named: applianceName(of: reader.domain)), diagnostics, reader.losses)
+  }
+
+  /// What manifests call the domain: its own name, or `ucs` where the document does not tell it.
+  static func applianceName(of domain: UCSDomain) -> String {
+    if domain.name.isEmpty { return "ucs" }
+    return NameRule.object.suggestion(for: domain.name) ?? domain.name
+  }
+}

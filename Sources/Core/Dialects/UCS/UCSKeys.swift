@@ -1,0 +1,67 @@
+internal import FabricModel
+
+/// What a domain's things are called across the whole domain: the name, then where it counts, `web@Prod` or `backup@A`.
+///
+/// Names repeat from organisation to organisation and from scope to scope; no name of UCS Manager has an `@` in it.
+enum UCSKeys {
+  /// `db@Payroll@Finance`: the innermost organisation first; root is not named.
+  static func key(_ name: String, _ org: Int, in domain: UCSDomain) -> String {
+    var key = name
+    var next: Int? = org
+    while let index = next, index > 0 {
+      key += "@\(domain.orgs[index].name)"
+      next = domain.orgs[index].parent
+    }
+    return key
+  }
+
+  static func key(_ name: String, _ scope: UCSScope) -> String { scope.mark.map { "\(name)@\($0)" } ?? name }
+
+  /// A vHBA may have the name of a vNIC of the same server, which v-ports may not.
+  static func vhba(_ name: String, beside vports: [VPortRecord]) -> String {
+    vports.contains { $0.kind == .vnic && $0.name == name } ? "\(name)@fc" : name
+  }
+
+  static func vhba(_ name: String, beside vnics: [UCSVNIC]) -> String { vnics.contains { $0.name == name } ? "\(name)@fc" : name }
+
+  /// The name, and what stands behind it: organisations from the innermost, or a scope.
+  static func parts(of key: String) -> (name: String, places: [String]) {
+    let parts = key.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+    return (parts[0], Array(parts.dropFirst()))
+  }
+
+  /// The names of the organisations from below root to that one.
+  static func path(of org: Int, in domain: UCSDomain) -> [String] {
+    var path: [String] = []
+    var next: Int? = org
+    while let index = next, index > 0 {
+      path.insert(domain.orgs[index].name, at: 0)
+      next = domain.orgs[index].parent
+    }
+    return path
+  }
+}
+
+/// A server of a domain: a backup has none, but profiles and pools name them.
+enum UCSServer {
+  /// What stands in for the port of a server's cable, which a domain does not have: 1 to 320 for the eight slots of forty chassis, then rack units.
+  ///
+  /// Nil for other places, such as the cartridges of modular chassis, and beyond 1024.
+  static func port(of dn: String) -> Int? {
+    let numbers = dn.split(separator: "/").map { part in part.split(separator: "-").last.flatMap { Int($0) } }
+    let port: Int?
+    if dn.hasPrefix("sys/chassis-"), dn.contains("/blade-"), numbers.count == 3, let chassis = numbers[1], let blade = numbers[2] {
+      port = (1...8).contains(blade) && (1...40).contains(chassis) ? (chassis - 1) * 8 + blade : nil
+    } else if dn.hasPrefix("sys/rack-unit-"), numbers.count == 2, let unit = numbers[1], unit > 0 {
+      port = unit <= 704 ? 320 + unit : nil
+    } else {
+      port = nil
+    }
+    return port
+  }
+
+  /// The same backwards.
+  static func dn(at port: Int) -> String {
+    port <= 320 ? "sys/chassis-\((port - 1) / 8 + 1)/blade-\((port - 1) % 8 + 1)" : "sys/rack-unit-\(port - 320)"
+  }
+}

@@ -1,0 +1,58 @@
+internal import FabricModel
+
+/// What manifests call the things of one kind, whose own names repeat from place to place.
+///
+/// A name that is one in manifests, too, stays; names that would be alike get what tells them apart behind them.
+/// The order in which the things were written does not matter.
+struct UCSNames: Sendable {
+  /// A thing by its key, with what may tell it from others: `hyperflex-a`, `lan`.
+  struct Thing {
+    let key: String
+    let name: String
+    let marks: [String]
+  }
+
+  private var names: [String: String] = [:]
+  /// Keys of things whose own name could not stay, and what they are called, in the order of the keys.
+  private(set) var changed: [(key: String, name: String)] = []
+
+  init(_ things: [Thing], _ rule: NameRule = .object) {
+    var groups = [String: [Thing]]()
+    for thing in things { groups[UCSNames.legal(thing.name, rule), default: []].append(thing) }
+    var taken: Set<String> = Set(groups.keys)
+    for base in groups.keys.sorted() { settle(groups[base] ?? [], base, rule, &taken) }
+    changed = things.map { ($0.key, self[$0.key]) }.filter { UCSKeys.parts(of: $0.0).name != $0.1 }.sorted { $0.0 < $1.0 }
+  }
+
+  subscript(key: String) -> String { names[key] ?? key }
+
+  /// What has to be kept of the domain's name; nil where the two are one.
+  func nativeName(_ key: String) -> String? { self[key] == key ? nil : key }
+
+  private mutating func settle(_ things: [Thing], _ base: String, _ rule: NameRule, _ taken: inout Set<String>) {
+    guard things.count > 1 else {
+      if let only = things.first { names[only.key] = base }
+      return
+    }
+    // What has no mark is the one that counts everywhere, so it may keep the name.
+    for thing in things.sorted(by: { ($0.marks.count, $0.key) < ($1.marks.count, $1.key) }) {
+      let marked = UCSNames.legal(([base] + thing.marks).joined(separator: "-"), rule)
+      let isFree = marked == base ? !names.values.contains(base) : taken.insert(marked).inserted
+      names[thing.key] = isFree ? marked : UCSNames.numbered(marked, rule, &taken)
+    }
+  }
+
+  static func legal(_ name: String, _ rule: NameRule) -> String {
+    rule.problem(with: name) == nil ? name : rule.suggestion(for: name) ?? "x"
+  }
+
+  private static func numbered(_ base: String, _ rule: NameRule, _ taken: inout Set<String>) -> String {
+    var number = 2
+    while true {
+      let suffix = "-\(number)"
+      let name = base.prefix(rule.lengthLimit - suffix.count) + suffix
+      if taken.insert(String(name)).inserted { return String(name) }
+      number += 1
+    }
+  }
+}

@@ -1,0 +1,89 @@
+internal import Documents
+internal import FabricModel
+internal import XML
+
+extension UCSReader {
+  mutating func profile(_ element: XMLElement, _ org: Int, _ dn: String) {
+    var profile = UCSProfile()
+    profile.org = org
+    profile.origin = origin(of: element)
+    read(element, UCSTables.profile, into: &profile)
+    // Of an envelope about a part of it, only the DN may say the name.
+    if profile.name.isEmpty, let rn = dn.split(separator: "/").last, rn.hasPrefix("ls-") { profile.name = String(rn.dropFirst(3)) }
+    forEachChild(of: element, dn) { $0.profilePart($1, $2, into: &profile) }
+    if isNew("lsServer", profile.name, String(org), element) { domain.profiles.append(profile) }
+  }
+
+  mutating func profilePart(_ element: XMLElement, _ dn: String, into profile: inout UCSProfile) {
+    switch element.name {
+    case "vnicEther": vnic(element, dn, into: &profile.vnics)
+    case "vnicFc": vhba(element, dn, into: &profile.vhbas)
+    case "vnicFcNode": profile.node = node(element)
+    case "vnicConnDef": plain(element, UCSTables.connections, into: &profile)
+    case "lsBinding": plain(element, UCSTables.binding, into: &profile)
+    case "lsRequirement": plain(element, UCSTables.requirement, into: &profile)
+    case "lsVConAssign":
+      var placement = UCSProfile.Placement()
+      placement.origin = origin(of: element)
+      plain(element, UCSTables.placement, into: &placement)
+      profile.placements.append(placement)
+    default: lose(element)
+    }
+  }
+
+  private mutating func plain<Target>(_ element: XMLElement, _ table: AttributeTable<Target>, into target: inout Target) {
+    read(element, table, into: &target)
+    loseChildren(of: element)
+  }
+
+  mutating func node(_ element: XMLElement) -> UCSNode {
+    var node = UCSNode()
+    node.origin = origin(of: element)
+    plain(element, UCSTables.node, into: &node)
+    return node
+  }
+
+  mutating func vnic(_ element: XMLElement, _ dn: String, into list: inout [UCSVNIC]) {
+    var vnic = UCSVNIC()
+    vnic.origin = origin(of: element)
+    read(element, UCSTables.vnic, into: &vnic)
+    networks(element, dn, into: &vnic.networks)
+    if let mac = vnic.mac, let problem = mac.problem, let place = element.attribute("addr") {
+      report(.unusableAddress(.mac(mac), problem, at: place.valueRange))
+    }
+    if !isTwice(vnic.name, element, among: list.lazy.map { ($0.name, $0.origin) }) { list.append(vnic) }
+  }
+
+  mutating func vhba(_ element: XMLElement, _ dn: String, into list: inout [UCSVHBA]) {
+    var vhba = UCSVHBA()
+    vhba.origin = origin(of: element)
+    read(element, UCSTables.vhba, into: &vhba)
+    networks(element, dn, into: &vhba.networks)
+    if let wwpn = vhba.wwpn, let problem = wwpn.problem, let place = element.attribute("addr") {
+      report(.unusableAddress(.wwn(wwpn), problem, at: place.valueRange))
+    }
+    if !isTwice(vhba.name, element, among: list.lazy.map { ($0.name, $0.origin) }) { list.append(vhba) }
+  }
+
+  mutating func networks(_ element: XMLElement, _ dn: String, into list: inout [UCSNetworkUse]) {
+    forEachChild(of: element, dn) { reader, child, _ in
+      guard child.hasName("vnicEtherIf") || child.hasName("vnicFcIf") else { return reader.lose(child) }
+      var use = UCSNetworkUse()
+      use.origin = reader.origin(of: child)
+      reader.plain(child, child.hasName("vnicFcIf") ? UCSTables.vsanUse : UCSTables.networkUse, into: &use)
+      if !reader.isTwice(use.name, child, among: list.lazy.map { ($0.name, $0.origin) }) { list.append(use) }
+    }
+  }
+
+  /// Whether the name is there already among few others, which is reported.
+  private mutating func isTwice(_ name: String, _ element: XMLElement, among others: some Sequence<(String, UCSOrigin)>) -> Bool {
+    guard !name.isEmpty else {
+      report(.ucsMissing("name", of: element))
+      return true
+    }
+    guard let first = others.first(where: { $0.0 == name }) else { return false }
+    losses.add(element.name, at: element.nameRange)
+    report(.ucsDuplicate(path(of: element), at: element.nameRange, first: tape.withElement(at: first.1.element) { $0.nameRange }))
+    return true
+  }
+}
