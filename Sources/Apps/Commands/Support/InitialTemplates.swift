@@ -23,14 +23,14 @@ extension Workspace {
       uniquingKeysWith: { first, _ in first })
     let uses = loaded.manifest.templateUses.sorted { $0.profile < $1.profile }
     for use in uses {
-      guard let template = templates[use.template] else { continue }
+      guard let template = templates[use.templates[0]] else { continue }
       users.insert(use.profile)
       let names = [use.profile] + (formerNames[use.profile].map { [$0] } ?? [])
       let known = names.compactMap { site.recorded.templates[$0] }.first
-      if let known, known.template == use.template, let body = known.body {
-        bodies[use.profile] = ("<template \(use.template) as the ledger keeps it>", body)
+      if let known, known.template == use.templates[0], let body = known.body {
+        bodies[use.profile] = ("<template \(use.templates[0]) as the ledger keeps it>", body)
         if known.profile != use.profile {
-          site.templates.append(TemplateMemory(profile: use.profile, template: use.template, body: body))
+          site.templates.append(TemplateMemory(profile: use.profile, template: use.templates[0], body: body))
         }
         continue
       }
@@ -39,7 +39,7 @@ extension Workspace {
         text = body
         bodies[use.profile] = ("<profile \(use.profile) as it is>", body)
       }
-      site.templates.append(TemplateMemory(profile: use.profile, template: use.template, body: text))
+      site.templates.append(TemplateMemory(profile: use.profile, template: use.templates[0], body: text))
     }
     for profile in site.recorded.templates.keys.sorted() where !users.contains(profile) {
       let template = site.recorded.templates[profile]?.template ?? ""

@@ -22,6 +22,8 @@ package enum ManifestFiles {
     case .QoSPolicy: "qos-policies.yaml"
     case .MaintenancePolicy: "maintenance-policies.yaml"
     case .Server: "servers.yaml"
+    case .VNICTemplate: "vnic-templates.yaml"
+    case .VHBATemplate: "vhba-templates.yaml"
     case .ServerProfileTemplate: "templates.yaml"
     case .ServerProfile: "profiles.yaml"
     case .AdapterLease: "leases.yaml"

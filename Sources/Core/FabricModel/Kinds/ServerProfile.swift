@@ -6,8 +6,8 @@ package struct ServerProfile: Hashable, Sendable {
   package var server: String?
   /// Which servers it may be bound to, where it names none.
   package var serverSelector: ServerSelector?
-  /// The ServerProfileTemplate that it completes.
-  package var template: String?
+  /// The ServerProfileTemplates that it completes; later ones override earlier ones.
+  package var templates: [String] = []
   package var nativeName: String?
   package var uuid: IdentitySource<UniqueID>?
   package var wwnn: IdentitySource<WWN>?
@@ -29,7 +29,9 @@ package struct ServerProfile: Hashable, Sendable {
       Field(
         "serverSelector", .object(ServerSelector.table) { ServerSelector() }, "which servers it may be bound to; a free one is chosen",
         { $0.serverSelector }, { $0.serverSelector = $1 }),
-      Field("template", .reference(), "the ServerProfileTemplate that it completes", { $0.template }, { $0.template = $1 }),
+      Field(
+        "template", .templates, "the ServerProfileTemplates that it completes: a name, or a list where later ones override earlier ones",
+        { $0.templates.isEmpty ? nil : $0.templates }, { $0.templates = $1 }),
       .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ] + body)
 

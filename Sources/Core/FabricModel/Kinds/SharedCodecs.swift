@@ -52,6 +52,21 @@ extension Codec<VLANSet> {
   }
 }
 
+extension Codec<[String]> {
+  /// Names of templates: one as a plain name, several as a list.
+  static let templates = Codec(
+    "a name or a list of names", .either([name.shape, names.shape])
+  ) { node, decoder in
+    guard node.kind == .sequence else { return name.decode(node, &decoder).map { [$0] } }
+    return names.decode(node, &decoder)
+  } encode: {
+    $0.count == 1 ? name.encode($0[0]) : names.encode($0)
+  }
+
+  private static let name = Codec<String>.reference()
+  private static let names = Codec<[String]>.list(name)
+}
+
 extension Codec<DriverReference> {
   /// A URL, or a mapping with more.
   package static let driver = Codec(
@@ -119,6 +134,26 @@ extension IdentitySource where Value: FormedText {
   }
 }
 
+extension IdentitySource where Value: FormedText {
+  /// `{pool: NAME}`: what a template may say, since an address belongs to one v-port only.
+  static func pooled() -> Codec<IdentitySource> {
+    let table = Table<IdentityChoice<Value>>(
+      "an identity in a template", [Field("pool", .reference(), "the AddressPool to take it from", { $0.pool }, { $0.pool = $1 })],
+      isChoice: true)
+    return Codec("{pool: NAME}, since each v-port needs an address of its own", .object(table.outline)) { node, decoder in
+      var choice = IdentityChoice<Value>()
+      let before = decoder.diagnostics.count
+      guard node.kind == .mapping else {
+        return decoder.mismatch(node, "{pool: NAME}, since each v-port needs an address of its own") ?? .broken
+      }
+      guard table.decode(node, into: &choice, &decoder), decoder.diagnostics.count == before else { return .broken }
+      return choice.pool.map(IdentitySource.pool) ?? decoder.mismatch(node, "the field 'pool'") ?? .broken
+    } encode: {
+      codec().encode($0)
+    }
+  }
+}
+
 /// What a manifest says of an identity, before it is known to be just one of the two.
 private struct IdentityChoice<Value: Hashable & Sendable>: Sendable {
   var pool: String?
@@ -126,6 +161,15 @@ private struct IdentityChoice<Value: Hashable & Sendable>: Sendable {
 }
 
 extension Field {
+  /// What becomes of those made from a template when it changes.
+  static func templateUpdate(
+    _ get: @escaping @Sendable (Value) -> TemplateUpdate?, _ set: @escaping @Sendable (inout Value, TemplateUpdate) -> Void
+  ) -> Field {
+    Field(
+      "update", .word(), "whether profiles follow it when it changes (updating) or keep what it said when they were made (initial)",
+      required: true, get, set)
+  }
+
   /// What the appliance itself calls the thing, where that is no name of weft's.
   package static func nativeName(
     _ get: @escaping @Sendable (Value) -> String?, _ set: @escaping @Sendable (inout Value, String) -> Void

@@ -3,6 +3,8 @@ internal import Documents
 /// A virtual HBA.
 package struct VHBA: Hashable, Sendable {
   package var name = ""
+  /// The VHBATemplate that gives what it does not say itself.
+  package var template: String?
   package var pool: String?
   package var vsan: String?
   package var wwpn: IdentitySource<WWN>?
@@ -43,13 +45,33 @@ package struct VHBA: Hashable, Sendable {
     "a vHBA",
     [
       Field("name", .name(.vport), "unique in its profile", required: true, { $0.name }, { $0.name = $1 }),
+      Field("template", .reference(), "the VHBATemplate that gives what it does not say itself", { $0.template }, { $0.template = $1 }),
+    ]
+      + connection(vsanIsRequired: true, wwpn: Field("wwpn", IdentitySource.codec(), "its port name", { $0.wwpn }, { $0.wwpn = $1 }))
+      + [Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
+      + storage,
+    completedBy: "template")
+
+  /// The fields that a VHBATemplate has, too.
+  ///
+  /// - Parameters:
+  ///   - vsanIsRequired: a template may leave it to the vHBAs.
+  ///   - wwpn: what may be said of the port name, which is less in a template: two vHBAs never share one.
+  static func body(vsanIsRequired: Bool, wwpn: Field<VHBA>) -> [Field<VHBA>] {
+    connection(vsanIsRequired: vsanIsRequired, wwpn: wwpn) + storage
+  }
+
+  private static func connection(vsanIsRequired: Bool, wwpn: Field<VHBA>) -> [Field<VHBA>] {
+    [
       Field("pool", .reference(), "the AdapterPool it sits on", { $0.pool }, { $0.pool = $1 }),
-      Field("vsan", .reference(), "its VSAN", required: true, { $0.vsan }, { $0.vsan = $1 }),
-      Field(
-        "wwpn", IdentitySource.codec(), "its port name", { $0.wwpn }, { $0.wwpn = $1 }),
-      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
-      Field(
-        "targets", .list(.inlineObject(Target.table) { Target() }), "the storage it boots from or logs in to", { $0.targets },
-        { $0.targets = $1 }),
-    ])
+      Field("vsan", .reference(), "its VSAN", required: vsanIsRequired, { $0.vsan }, { $0.vsan = $1 }),
+      wwpn,
+    ]
+  }
+
+  private static let storage = [
+    Field<VHBA>(
+      "targets", .list(.inlineObject(Target.table) { Target() }), "the storage it boots from or logs in to", { $0.targets },
+      { $0.targets = $1 })
+  ]
 }

@@ -3,6 +3,8 @@ internal import Documents
 /// A virtual NIC.
 package struct VNIC: Hashable, Sendable {
   package var name = ""
+  /// The VNICTemplate that gives what it does not say itself.
+  package var template: String?
   package var pool: String?
   /// Untagged at the host; the empty name is "explicitly none".
   package var network: String?
@@ -24,24 +26,40 @@ package struct VNIC: Hashable, Sendable {
     "a vNIC",
     [
       Field("name", .name(.vport), "unique in its profile", required: true, { $0.name }, { $0.name = $1 }),
+      Field("template", .reference(), "the VNICTemplate that gives what it does not say itself", { $0.template }, { $0.template = $1 }),
+    ]
+      + connection(mac: Field("mac", IdentitySource.codec(), "its address", { $0.mac }, { $0.mac = $1 }))
+      + [Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
+      + behaviour
+      + [.nativeName({ $0.nativeName }, { $0.nativeName = $1 })],
+    completedBy: "template")
+
+  /// The fields that a VNICTemplate has, too.
+  ///
+  /// - Parameter mac: what may be said of the address, which is less in a template: two vNICs never share one.
+  static func body(mac: Field<VNIC>) -> [Field<VNIC>] { connection(mac: mac) + behaviour }
+
+  private static func connection(mac: Field<VNIC>) -> [Field<VNIC>] {
+    [
       Field("pool", .reference(), "the AdapterPool it sits on", { $0.pool }, { $0.pool = $1 }),
       Field("network", .reference(allowsNone: true), "the network that is untagged at the host", { $0.network }, { $0.network = $1 }),
       Field("trunk", .list(.reference()), "the networks that are tagged at the host", { $0.trunk }, { $0.trunk = $1 }),
-      Field(
-        "mac", IdentitySource.codec(), "its address", { $0.mac }, { $0.mac = $1 }),
+      mac,
       Field("qos", .reference(), "the QoSPolicy that says its rates and class", { $0.qos }, { $0.qos = $1 }),
       Field(
         "bandwidth", .inlineObject(Bandwidth.table) { Bandwidth() }, "guaranteed and highest rate", { $0.bandwidth },
         { $0.bandwidth = $1 }),
       Field("mtu", .mtu, "in bytes; absent means its network's", { $0.mtu }, { $0.mtu = $1 }),
-      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
-      Field(
-        "failover", .flag, "the appliance itself moves it to the other side when its port fails (UCS fabric failover)", absent: "false",
-        { $0.failover }, { $0.failover = $1 }),
-      Field("pxe", .flag, "it can boot over the network", absent: "false", { $0.pxe }, { $0.pxe = $1 }),
-      Field("iscsi", .object(ISCSIBoot.table) { ISCSIBoot() }, "the iSCSI disk it boots from", { $0.iscsi }, { $0.iscsi = $1 }),
-      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
-    ])
+    ]
+  }
+
+  private static let behaviour: [Field<VNIC>] = [
+    Field(
+      "failover", .flag, "the appliance itself moves it to the other side when its port fails (UCS fabric failover)", absent: "false",
+      { $0.failover }, { $0.failover = $1 }),
+    Field("pxe", .flag, "it can boot over the network", absent: "false", { $0.pxe }, { $0.pxe = $1 }),
+    Field("iscsi", .object(ISCSIBoot.table) { ISCSIBoot() }, "the iSCSI disk it boots from", { $0.iscsi }, { $0.iscsi = $1 }),
+  ]
 }
 
 /// A guaranteed and a highest rate.

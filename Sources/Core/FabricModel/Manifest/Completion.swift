@@ -40,8 +40,8 @@ package struct TemplateBodies: Sendable {
 
   func body(for use: TemplateUse) -> Found {
     if let kept = kept[use.profile] { return .body(kept) }
-    if let known = byName[use.template] { return known.map(Found.body) ?? .empty }
-    return mayHaveLost(use.template) ? .lost : .unknown
+    if let known = byName[use.templates[0]] { return known.map(Found.body) ?? .empty }
+    return mayHaveLost(use.templates[0]) ? .lost : .unknown
   }
 }
 
@@ -90,7 +90,7 @@ extension Manifest {
     let (tape, node) = (Int(use.origin.tape), Int(use.origin.node))
     if case .unknown = bodies.body(for: use) {
       let place = Locator(tapes: tapes).range(tape: tape, node: node, [.key("spec"), .key("template")])
-      decoder.diagnostics.append(.unknownTemplate(use.template, among: bodies.names, at: place))
+      decoder.diagnostics.append(.unknownTemplate(use.templates[0], among: bodies.names, at: place))
     }
     decoder.isPartial = true
     tapes[tape].withNode(at: node) { addProfile($0, tape: tape, &decoder) }

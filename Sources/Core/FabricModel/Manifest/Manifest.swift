@@ -10,6 +10,8 @@ package struct Manifest: Sendable {
   package var qosPolicies: [Declared<QoSPolicy>] = []
   package var maintenancePolicies: [Declared<MaintenancePolicy>] = []
   package var servers: [Declared<Server>] = []
+  package var vnicTemplates: [Declared<VNICTemplate>] = []
+  package var vhbaTemplates: [Declared<VHBATemplate>] = []
   package var templates: [Declared<ServerProfileTemplate>] = []
   package var profiles: [Declared<ServerProfile>] = []
   package var leases: [Declared<AdapterLease>] = []

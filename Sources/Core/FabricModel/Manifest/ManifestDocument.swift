@@ -92,6 +92,8 @@ extension Manifest {
     case .QoSPolicy: add(QoSPolicy.self, head, spec, at: node, reading, &decoder)
     case .MaintenancePolicy: add(MaintenancePolicy.self, head, spec, at: node, reading, &decoder)
     case .Server: add(Server.self, head, spec, at: node, reading, &decoder)
+    case .VNICTemplate: add(VNICTemplate.self, head, spec, at: node, reading, &decoder)
+    case .VHBATemplate: add(VHBATemplate.self, head, spec, at: node, reading, &decoder)
     case .ServerProfileTemplate: add(ServerProfileTemplate.self, head, spec, at: node, reading, &decoder)
     case .ServerProfile: add(ServerProfile.self, head, spec, at: node, reading, &decoder)
     case .AdapterLease: add(AdapterLease.self, head, spec, at: node, reading, &decoder)

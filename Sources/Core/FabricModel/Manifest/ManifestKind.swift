@@ -4,9 +4,9 @@ package import Documents
 package enum ManifestKind: String, CaseIterable, Sendable {
   // The cases are spelled as manifests spell them, in the order in which `import` writes them.
   // swift-format-ignore: AlwaysUseLowerCamelCase
-  case Appliance, AdapterPool, AddressPool, Network, VSAN, QoSPolicy, MaintenancePolicy, Server, ServerProfileTemplate, ServerProfile
+  case Appliance, AdapterPool, AddressPool, Network, VSAN, QoSPolicy, MaintenancePolicy, Server, VNICTemplate, VHBATemplate
   // swift-format-ignore: AlwaysUseLowerCamelCase
-  case AdapterLease, Workload
+  case ServerProfileTemplate, ServerProfile, AdapterLease, Workload
 
   /// The type of its `spec`.
   package var spec: any ManifestSpec.Type {
@@ -19,6 +19,8 @@ package enum ManifestKind: String, CaseIterable, Sendable {
     case .QoSPolicy: FabricModel.QoSPolicy.self
     case .MaintenancePolicy: FabricModel.MaintenancePolicy.self
     case .Server: FabricModel.Server.self
+    case .VNICTemplate: FabricModel.VNICTemplate.self
+    case .VHBATemplate: FabricModel.VHBATemplate.self
     case .ServerProfileTemplate: FabricModel.ServerProfileTemplate.self
     case .ServerProfile: FabricModel.ServerProfile.self
     case .AdapterLease: FabricModel.AdapterLease.self
@@ -43,6 +45,8 @@ package enum ManifestKind: String, CaseIterable, Sendable {
     case .QoSPolicy: "rates and class of service that several vNICs share"
     case .MaintenancePolicy: "when the servers of profiles that name it may be disturbed, and how many at once"
     case .Server: "a physical server and its cables"
+    case .VNICTemplate: "what vNICs that name it have in common"
+    case .VHBATemplate: "what vHBAs that name it have in common"
     case .ServerProfileTemplate: "a profile body that several profiles complete"
     case .ServerProfile: "the vNICs, vHBAs and vdisks of one server identity; it moves to another server as a whole"
     case .AdapterLease: "an exclusive adapter that is lent to one server for a while"
@@ -119,6 +123,18 @@ extension MaintenancePolicy: ManifestSpec {
 extension Server: ManifestSpec {
   package static var kind: ManifestKind { .Server }
   package static var objects: WritableKeyPath<Manifest, [Declared<Server>]> { \.servers }
+}
+
+extension VNICTemplate: ManifestSpec {
+  package static var kind: ManifestKind { .VNICTemplate }
+  package static var objects: WritableKeyPath<Manifest, [Declared<VNICTemplate>]> { \.vnicTemplates }
+  package static var completeness: Completeness { .partial }
+}
+
+extension VHBATemplate: ManifestSpec {
+  package static var kind: ManifestKind { .VHBATemplate }
+  package static var objects: WritableKeyPath<Manifest, [Declared<VHBATemplate>]> { \.vhbaTemplates }
+  package static var completeness: Completeness { .partial }
 }
 
 extension ServerProfileTemplate: ManifestSpec {

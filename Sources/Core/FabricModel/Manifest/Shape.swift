@@ -29,11 +29,14 @@ package struct Outline: Hashable, Sendable {
   package let fields: [FieldOutline]
   /// Just one of the fields is given, so that a patch never adds a second one: it replaces the whole.
   package let isChoice: Bool
+  /// The field that names another object which gives what is not there: with it, required fields may be lacking but for a list's key.
+  package let completedBy: String?
 
-  package init(subject: String, fields: [FieldOutline], isChoice: Bool = false) {
+  package init(subject: String, fields: [FieldOutline], isChoice: Bool = false, completedBy: String? = nil) {
     self.subject = subject
     self.fields = fields
     self.isChoice = isChoice
+    self.completedBy = completedBy
   }
 
   package subscript(name: String) -> FieldOutline? { fields.first { $0.name == name } }

@@ -7,12 +7,15 @@ package struct Table<Value: Sendable>: Sendable {
   package let subject: String
   /// Just one of the fields is given.
   private let isChoice: Bool
+  /// The field that names another object which gives what is not there.
+  private let completedBy: String?
 
-  package init(_ subject: String, _ fields: [Field<Value>], isChoice: Bool = false) {
+  package init(_ subject: String, _ fields: [Field<Value>], isChoice: Bool = false, completedBy: String? = nil) {
     precondition(fields.count <= 64, "the fields seen are kept in 64 bits")
     self.subject = subject
     self.fields = fields
     self.isChoice = isChoice
+    self.completedBy = completedBy
   }
 }
 
@@ -60,7 +63,9 @@ package struct Field<Value: Sendable>: Sendable {
 }
 
 extension Table {
-  package var outline: Outline { Outline(subject: subject, fields: fields.map(\.outline), isChoice: isChoice) }
+  package var outline: Outline {
+    Outline(subject: subject, fields: fields.map(\.outline), isChoice: isChoice, completedBy: completedBy)
+  }
 
   /// Reads a mapping into `value`; false where it is not one. Unknown and missing fields are reported, and so are doubled ones by the reader.
   ///

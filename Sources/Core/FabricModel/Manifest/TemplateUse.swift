@@ -3,7 +3,8 @@ package import Documents
 /// A profile as it was written that builds on a template.
 package struct TemplateUse: Hashable, Sendable {
   package let profile: String
-  package let template: String
+  /// Later ones override earlier ones.
+  package let templates: [String]
   /// Where the profile is without what it inherits.
   package let origin: Origin
 
@@ -12,10 +13,10 @@ package struct TemplateUse: Hashable, Sendable {
     guard let spec, spec.kind == .mapping else { return nil }
     var template: Node?
     spec.forEachPair { key, value in if key.hasText("template") { template = value } }
-    guard let template, template.isScalar, !template.isNull else { return nil }
+    guard let template, let templates = template.names else { return nil }
     guard metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else { return nil }
     self.profile = name.string
-    self.template = template.string
+    self.templates = templates
     origin = Origin(tape: tape, node: profile.index)
   }
 }
@@ -51,6 +52,14 @@ package struct TemplateBody: Hashable, Sendable {
 }
 
 extension Node {
+  /// A name, or a list of names with something in it; nil where it is neither.
+  fileprivate var names: [String]? {
+    if isScalar { return isNull ? nil : [string] }
+    var names: [String] = []
+    forEachItem { if $0.isScalar, !$0.isNull { names.append($0.string) } }
+    return names.isEmpty || names.count != count ? nil : names
+  }
+
   fileprivate func write(_ json: inout JSONWriter, omitting: StaticString? = nil) {
     switch kind {
     case .mapping:

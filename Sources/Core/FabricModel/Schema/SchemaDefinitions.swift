@@ -31,7 +31,9 @@ struct SchemaDefinitions {
       // A choice is so short that it is written out where it stands.
       guard !outline.isChoice else { return }
       let form = ObjectForm(outline, isPartial: isPartial, key: key)
-      add(form, named: outline.definitionName + (form.lacksRequirements ? "Part" : ""))
+      for form in [form, form.completed(key: key)].compactMap({ $0 }) {
+        add(form, named: outline.definitionName + (form.lacksRequirements ? "Part" : ""))
+      }
     case .list(let item, let key): add(item, isPartial: isPartial, key: key)
     case .either(let shapes): for shape in shapes { add(shape, isPartial: isPartial, key: key) }
     case .text, .formed, .name, .reference, .integer, .numbers, .flag, .words, .texts: return
@@ -67,6 +69,13 @@ struct ObjectForm: Hashable {
   /// - Parameter key: what the list that it is an item of knows its items by; items have it even where they are incomplete.
   init(_ outline: Outline, isPartial: Bool, key: String?) {
     self.init(outline, required: isPartial ? key.map { [$0] } ?? [] : outline.required, isPartial: isPartial)
+  }
+
+  /// The form that it may have where it names what completes it; nil where that makes no difference.
+  func completed(key: String?) -> ObjectForm? {
+    guard outline.completedBy != nil else { return nil }
+    let form = ObjectForm(outline, isPartial: true, key: key)
+    return form == self ? nil : form
   }
 
   /// A spec: its own fields are all there in any case, and where it needs none, so need not the whole.

@@ -76,11 +76,22 @@ extension SchemaDefinitions {
 
   private func writeObject(_ outline: Outline, isPartial: Bool, key: String?, _ json: inout JSONWriter) {
     let form = ObjectForm(outline, isPartial: isPartial, key: key)
-    guard outline.isChoice else { return json.member("$ref", "#/$defs/\(name(of: form))") }
+    guard outline.isChoice else { return writeReference(to: form, completed: form.completed(key: key), &json) }
     json.member("type", "object")
     json.member("minProperties", 1)
     json.member("maxProperties", 1)
     writeFields(of: form, &json)
+  }
+
+  /// - Parameter completed: the form that it may have where the field is there which names what completes it.
+  private func writeReference(to form: ObjectForm, completed: ObjectForm?, _ json: inout JSONWriter) {
+    guard let completed, let field = form.outline.completedBy else { return json.member("$ref", "#/$defs/\(name(of: form))") }
+    json.key("if")
+    json.object { $0.member("required", [field]) }
+    for (word, form) in [("then", completed), ("else", form)] {
+      json.key(word)
+      json.object { $0.member("$ref", "#/$defs/\(name(of: form))") }
+    }
   }
 
   private func writeTexts(_ known: [FieldOutline], _ json: inout JSONWriter) {

@@ -6,6 +6,11 @@ package enum TemplateUpdate: String, Word {
   case initial
 }
 
+/// Which of a pair of templates one is, as an appliance tells them apart.
+package enum PairRole: String, Word {
+  case primary, secondary
+}
+
 /// When a step that a server feels may be carried out.
 package enum DisruptionRule: String, Word {
   /// After somebody has allowed it on the command line.

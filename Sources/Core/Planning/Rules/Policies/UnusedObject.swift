@@ -58,7 +58,7 @@ private struct Uses {
   }
 
   private mutating func add(_ profile: ServerProfile) {
-    if let name = profile.template { templates.insert(name) }
+    templates.formUnion(profile.templates)
     if let name = profile.maintenance { maintenance.insert(name) }
     add(profile.uuid)
     add(profile.wwnn)
