@@ -53,6 +53,32 @@ extension LossReport {
     }.joined()
   }
 
+  /// The same for people: where there are too many lines, one for each element, and no more than a reader takes in.
+  package func summary(_ sources: SourceSet, lines most: Int) -> String {
+    let entries = entries
+    if entries.count <= most { return text(sources) }
+    var elements: [(name: String, count: Int, attributes: [String])] = []
+    var positions: [String: Int] = [:]
+    for entry in entries {
+      let parts = entry.path.split(separator: "@", maxSplits: 1).map(String.init)
+      let name = parts[0].hasSuffix("/") ? String(parts[0].dropLast()) : parts[0]
+      let position = positions[name] ?? elements.count
+      if position == elements.count {
+        positions[name] = position
+        elements.append((name, 0, []))
+      }
+      if parts.count == 2 { elements[position].attributes.append("@\(parts[1])") } else { elements[position].count += entry.count }
+    }
+    let shown = elements.prefix(most).map { element in
+      let more = element.attributes.count - 6
+      let attributes = element.attributes.prefix(6).joined(separator: " ") + (more > 0 ? " and \(more) more" : "")
+      let whole = element.count > 0 ? " ×\(element.count)" : ""
+      return "\(element.name)\(whole)\(attributes.isEmpty ? "" : ": \(attributes)")\n"
+    }
+    let rest = elements.count - shown.count
+    return shown.joined() + (rest > 0 ? "… and \(rest) other elements, which --report lists\n" : "")
+  }
+
   package func write(_ json: inout JSONWriter, _ sources: SourceSet) {
     json.array(entries) { json, entry in
       let file = sources[entry.first.source]

@@ -36,11 +36,29 @@ package struct Importer {
     let servers: NameTable
   }
 
-  package static func run(_ sources: [Source]) -> Importer {
+  /// - Parameter others: manifests of documents that say more than the state of an appliance.
+  package static func run(_ sources: [Source], and others: [Manifest] = []) -> Importer {
     var importer = Importer()
     for source in sources.sorted(by: { $0.state.name < $1.state.name }) { importer.take(source) }
     importer.finish()
+    for other in others { importer.add(other) }
+    if !others.isEmpty { importer.manifest.sortByName() }
     return importer
+  }
+
+  /// What several documents say alike is said once.
+  private mutating func add(_ other: Manifest) {
+    func add<Spec: ManifestSpec>(_ spec: Spec.Type) {
+      var known = Dictionary(manifest[keyPath: spec.objects].map { ($0.name, $0) }) { first, _ in first }
+      for object in other[keyPath: spec.objects] {
+        if let first = known.updateValue(object, forKey: object.name) {
+          if first != object { report(.differing(spec.kind, object.name)) }
+        } else {
+          manifest[keyPath: spec.objects].append(object)
+        }
+      }
+    }
+    for kind in ManifestKind.allCases { add(kind.spec) }
   }
 
   private mutating func take(_ source: Source) {
@@ -229,6 +247,12 @@ extension Diagnostic {
       "import.conflict", .error,
       "\(what) has the \(field) '\(one.value?.text ?? "")' on \(one.appliance) and '\(other.value?.text ?? "")' on \(other.appliance)",
       help: "one name is one thing in manifests: rename one of them on its appliance first")
+  }
+
+  fileprivate static func differing(_ kind: ManifestKind, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "import.conflict", .error, "two files have a \(kind.rawValue) named '\(name)', and say different things of it",
+      help: "import each into a folder of its own")
   }
 
   fileprivate static func twice(_ address: VPortAddress, _ one: String, _ other: String) -> Diagnostic {

@@ -18,4 +18,19 @@ package enum UCSDialect {
     if domain.name.isEmpty { return "ucs" }
     return NameRule.object.suggestion(for: domain.name) ?? domain.name
   }
+
+  /// The domain as manifests; nil where the document holds none.
+  ///
+  /// - Parameter driver: how a manifest names the document as its appliance.
+  package static func importManifest(_ tape: XMLTape, driver: String?) -> ImportedManifest {
+    var reader = UCSReader(tape)
+    reader.read()
+    var imported = ImportedManifest(diagnostics: reader.diagnostics, losses: reader.losses)
+    guard !reader.diagnostics.hasErrors else { return imported }
+    imported.diagnostics += UCSFindings.find(in: reader.domain, tape)
+    let importer = UCSImporter.manifest(of: reader.domain, appliance: applianceName(of: reader.domain), driver: driver)
+    imported.manifest = importer.manifest
+    imported.renamed = importer.names.changed.map { Renaming(kind: $0.kind, native: $0.native, name: $0.name) }
+    return imported
+  }
 }
