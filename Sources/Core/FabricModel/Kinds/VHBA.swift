@@ -47,7 +47,7 @@ package struct VHBA: Hashable, Sendable {
       Field("vsan", .reference(), "its VSAN", required: true, { $0.vsan }, { $0.vsan = $1 }),
       Field(
         "wwpn", IdentitySource.codec(), "its port name", { $0.wwpn }, { $0.wwpn = $1 }),
-      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+      Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
       Field(
         "targets", .list(.inlineObject(Target.table) { Target() }), "the storage it boots from or logs in to", { $0.targets },
         { $0.targets = $1 }),

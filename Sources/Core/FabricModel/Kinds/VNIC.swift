@@ -34,7 +34,7 @@ package struct VNIC: Hashable, Sendable {
         "bandwidth", .inlineObject(Bandwidth.table) { Bandwidth() }, "guaranteed and highest rate", { $0.bandwidth },
         { $0.bandwidth = $1 }),
       Field("mtu", .mtu, "in bytes; absent means its network's", { $0.mtu }, { $0.mtu = $1 }),
-      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+      Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
       Field(
         "failover", .flag, "the appliance itself moves it to the other side when its port fails (UCS fabric failover)", absent: "false",
         { $0.failover }, { $0.failover = $1 }),
