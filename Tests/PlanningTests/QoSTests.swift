@@ -47,6 +47,13 @@ import Testing
     #expect(found[0].message.contains("4 without 11Gbps to guarantee"), "\(found[0].message)")
   }
 
+  @Test func whatAnApplianceCallsThePolicyChangesNothing() {
+    let world = World(hardware: Texts.ground)
+    let native = gold.replacing("min: 2Gbps", with: "nativeName: 'Gold:Class', min: 2Gbps")
+    #expect(world.plan(Texts.ground + native + named).steps == world.plan(Texts.ground + gold + named).steps)
+    #expect(world.plan(Texts.ground + native + named).steps.isEmpty == false)
+  }
+
   @Test func anUnknownPolicyIsReportedWithTheNearestName() {
     let text = Texts.ground + gold + named.replacing("qos: gold", with: "qos: glod")
     let found = World(hardware: text).resolve(text).diagnostics

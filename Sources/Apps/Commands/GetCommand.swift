@@ -7,7 +7,7 @@ internal import Reconciliation
 /// Lists what the manifests ask for, or what is.
 struct GetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "get", abstract: "List appliances, ports, networks, vsans, servers, profiles, bindings or identities.",
+    commandName: "get", abstract: "List appliances, ports, networks, vsans, servers, profiles, bindings, identities or addresspools.",
     discussion: """
       Shows what the manifests come to; --observed shows what the appliances have.
 
@@ -20,7 +20,7 @@ struct GetCommand: AsyncParsableCommand {
       """)
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case appliances, ports, networks, vsans, servers, profiles, bindings, identities
+    case appliances, ports, networks, vsans, servers, profiles, bindings, identities, addresspools
   }
 
   enum Output: String, ExpressibleByArgument, CaseIterable { case text, wide, json, name, yaml }
@@ -47,6 +47,7 @@ struct GetCommand: AsyncParsableCommand {
       throw ValidationError("only profiles and identities are printed as yaml")
     }
     if subject == .profiles, output == .yaml, observed { throw ValidationError("profiles are printed as yaml as manifests have them") }
+    if subject == .addresspools, observed { throw ValidationError("address pools are in manifests only: leave --observed away") }
     if origins, subject != .profiles || output != .yaml { throw ValidationError("--origins belongs to 'get profiles -o yaml'") }
   }
 
@@ -61,7 +62,7 @@ struct GetCommand: AsyncParsableCommand {
       return site.console.output(IdentityOverlay(fabric, resolution.names).yaml)
     }
     let shown = observed ? workspace.observedWithOwners : try workspace.desired()
-    let listing = Listing(subject, shown)
+    let listing = Listing(subject, shown, workspace.loaded.manifest.addressPools)
     switch output {
     case .json: site.console.output(listing.json() + "\n")
     case .name: site.console.output(listing.rows.map { $0[0] + "\n" }.joined())
@@ -78,7 +79,7 @@ private struct Listing {
   private(set) var rows: [[String]] = []
   private var records: [Record] = []
 
-  init(_ subject: GetCommand.Subject, _ fabric: Fabric) {
+  init(_ subject: GetCommand.Subject, _ fabric: Fabric, _ pools: [Declared<AddressPool>]) {
     switch subject {
     case .appliances: (header, narrow) = (["NAME", "MODEL", "ADAPTERS", "SERVERS", "PROFILES", "V-PORTS", "REVISION"], 6)
     case .ports: (header, narrow) = (["PORT", "MODEL", "SPEED", "FABRIC", "UPLINK", "V-PORTS", "GUARANTEED", "MTU", "VLANS"], 7)
@@ -91,6 +92,7 @@ private struct Listing {
         ["V-PORT", "SERVER", "PORT", "ADDRESS", "CARRIES", "MIN", "MAX", "MTU", "ORDER", "CLASS", "SHARES", "BOOT", "OWNER"], 7
       )
     case .identities: (header, narrow) = (["ADDRESS", "TYPE", "OWNER", "SERVER", "APPLIANCE"], 5)
+    case .addresspools: (header, narrow) = (["NAME", "TYPE", "SIZE", "BLOCKS", "DEFAULT", "RESERVED", "QUARANTINE", "NATIVE NAME"], 5)
     }
     switch subject {
     case .appliances: addAppliances(fabric)
@@ -101,6 +103,7 @@ private struct Listing {
     case .profiles: addProfiles(fabric)
     case .bindings: for vport in fabric.vports { add(vport) }
     case .identities: addIdentities(fabric)
+    case .addresspools: for pool in pools.sorted(by: { $0.name < $1.name }) { add(pool) }
     }
   }
 
@@ -148,6 +151,20 @@ private struct Listing {
       text(vport.shares.flatMap { $0 == .zero ? nil : Int($0.rawValue) }), vport.networkBoot, vport.owner ?? "",
     ])
     records.append(.vport(vport))
+  }
+
+  private mutating func add(_ pool: Declared<AddressPool>) {
+    let ranges = pool.spec.ranges
+    let size = ranges.reduce(UInt64(0)) { sum, range in
+      let (more, isTooLarge) = sum.addingReportingOverflow(range.count)
+      return isTooLarge ? .max : more
+    }
+    rows.append([
+      pool.name, pool.spec.type.rawValue, size == .max ? "2^64 or more" : "\(size)",
+      ranges.map { $0.from == $0.to ? $0.first : "\($0.first) to \($0.last)" }.joined(separator: ", "),
+      pool.spec.isDefault == true ? "yes" : "", (pool.spec.reserved ?? []).joined(separator: ", "), pool.spec.quarantine?.description ?? "",
+      pool.spec.nativeName ?? "",
+    ])
   }
 
   private mutating func addAppliances(_ fabric: Fabric) {

@@ -104,7 +104,7 @@ extension Diagnostic {
     Diagnostic("reference.wrongType", .error, "adapter pool '\(name)' has \(found) ports, not \(wanted) ones", at: place)
   }
 
-  static func wrongAddressType(_ name: String, _ found: AddressType, _ wanted: AddressType, at place: SourceRange?) -> Diagnostic {
+  static func wrongAddressType(_ name: String, _ found: AddressPoolType, _ wanted: AddressType, at place: SourceRange?) -> Diagnostic {
     Diagnostic("reference.wrongType", .error, "address pool '\(name)' has addresses of type \(found), not \(wanted)", at: place)
   }
 
@@ -135,9 +135,9 @@ extension Diagnostic {
   }
 
   static func poolExhausted(_ pool: String, _ size: UInt64, missing: Int, _ first: String, at place: SourceRange?) -> Diagnostic {
-    Diagnostic(
-      "pool.exhausted", .error,
-      "address pool '\(pool)' is \(missing) short: all its \(size) are taken, reserved or resting, and \(first) is the first without one",
+    let why = size == 0 ? "it is empty" : "all its \(size) are taken, reserved or resting"
+    return Diagnostic(
+      "pool.exhausted", .error, "address pool '\(pool)' is \(missing) short: \(why), and \(first) is the first without one",
       at: place, help: "add a block to the pool")
   }
 

@@ -10,6 +10,7 @@ package struct MaintenancePolicy: Hashable, Sendable {
   package var requireHealth: Bool?
   /// How long to wait between the sides of a redundancy group.
   package var settle: Interval?
+  package var nativeName: String?
 
   package init() {}
 
@@ -49,5 +50,6 @@ package struct MaintenancePolicy: Hashable, Sendable {
         { $0.requireHealth = $1 }),
       Field(
         "settle", .parsed(), "how long to wait between the sides of a redundancy group", absent: "0s", { $0.settle }, { $0.settle = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 }

@@ -10,6 +10,7 @@ package struct QoSPolicy: Hashable, Sendable {
   package var shares: Int?
   /// Priority code point of IEEE 802.1Q.
   package var `class`: Int?
+  package var nativeName: String?
 
   package init() {}
 
@@ -20,5 +21,6 @@ package struct QoSPolicy: Hashable, Sendable {
       Field("max", .rate, "the cap", { $0.max }, { $0.max = $1 }),
       Field("shares", .integer(1...100), "weight among v-ports that compete for what is left", { $0.shares }, { $0.shares = $1 }),
       Field("class", .integer(0...7), "class of service (IEEE 802.1Q priority)", { $0.class }, { $0.class = $1 }),
+      .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 }

@@ -18,7 +18,7 @@ package struct VDisk: Hashable, Sendable {
       Field("pool", .reference(), "the AdapterPool of type storage that it sits on", { $0.pool }, { $0.pool = $1 }),
       Field("size", .parsed(), "how much the server sees", required: true, { $0.size }, { $0.size = $1 }),
       Field("raid", .number(), "RAID level", absent: "1", { $0.raid }, { $0.raid = $1 }),
-      Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+      Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
       .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 }

@@ -48,8 +48,8 @@ package struct VHBA: Hashable, Sendable {
       Field("template", .reference(), "the VHBATemplate that gives what it does not say itself", { $0.template }, { $0.template = $1 }),
     ]
       + connection(vsanIsRequired: true, wwpn: Field("wwpn", IdentitySource.codec(), "its port name", { $0.wwpn }, { $0.wwpn = $1 }))
-      + [Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
-      + storage,
+      + [Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
+      + storage + [.nativeName({ $0.nativeName }, { $0.nativeName = $1 })],
     completedBy: "template")
 
   /// The fields that a VHBATemplate has, too.

@@ -29,7 +29,7 @@ package struct VNIC: Hashable, Sendable {
       Field("template", .reference(), "the VNICTemplate that gives what it does not say itself", { $0.template }, { $0.template = $1 }),
     ]
       + connection(mac: Field("mac", IdentitySource.codec(), "its address", { $0.mac }, { $0.mac = $1 }))
-      + [Field("order", .integer(0...255), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
+      + [Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
       + behaviour
       + [.nativeName({ $0.nativeName }, { $0.nativeName = $1 })],
     completedBy: "template")

@@ -13,7 +13,8 @@ struct AddressBook {
   }
 
   private struct Pool {
-    let type: AddressType
+    /// Nil where nothing is dealt from it.
+    let type: AddressType?
     let blocks: [AddressBlock]
     /// Where to look for the next free address: everything before it is taken.
     var block = 0
@@ -32,29 +33,13 @@ struct AddressBook {
   /// A day, counted from when weft noticed (DESIGN section 5).
   static let standardQuarantine = Interval(seconds: 24 * 3600)
 
-  /// Adds the next pool in the order of names; what is wrong with its blocks is returned.
+  /// Adds the next pool in the order of names; what is wrong with it is returned.
   mutating func add(_ pool: Declared<AddressPool>, place: ([Locator.Step]) -> SourceRange?) -> [Diagnostic] {
-    var problems: [Diagnostic] = []
-    var blocks: [AddressBlock] = []
-    for (index, block) in pool.spec.blocks.enumerated() {
-      switch block.range(of: pool.spec.type) {
-      case .success(let range): blocks.append(range)
-      case .failure(let problem):
-        problems.append(.badBlock(pool.name, problem.message, at: place([.key("spec"), .key("blocks"), .item(index)])))
-      }
-    }
-    for (index, text) in (pool.spec.reserved ?? []).enumerated() {
-      var copy = text
-      if let identity = copy.withUTF8({ Identity(pool.spec.type, utf8: $0) }) {
-        reserved.insert(identity)
-      } else {
-        let place = place([.key("spec"), .key("reserved"), .item(index)])
-        problems.append(.badBlock(pool.name, "'\(text)' is no \(pool.spec.type) address", at: place))
-      }
-    }
-    pools.append(
-      Pool(type: pool.spec.type, blocks: blocks.sorted(), quarantine: pool.spec.quarantine ?? Self.standardQuarantine))
-    return problems
+    reserved.formUnion(pool.spec.reservedIdentities)
+    let type = pool.spec.type.identity
+    let blocks = type.map { type in pool.spec.blocks.compactMap { try? $0.range(of: type).get() } } ?? []
+    pools.append(Pool(type: type, blocks: blocks.sorted(), quarantine: pool.spec.quarantine ?? Self.standardQuarantine))
+    return pool.spec.problems.map { .badBlock(pool.name, $0.message, at: place([.key("spec")] + $0.path)) }
   }
 
   mutating func reserveCapacity(macs: Int, wwns: Int) { owners.reserveCapacity(macs: macs, wwns: wwns) }
@@ -76,11 +61,15 @@ struct AddressBook {
     }
   }
 
-  func hasPool(for type: AddressType) -> Bool { !pools(for: type).isEmpty }
+  /// Whether some pool has such an address to deal: an empty one asks nobody to take from it.
+  func hasPool(for type: AddressType) -> Bool { pools(for: type).contains { !pools[$0].blocks.isEmpty } }
 
+  /// The pools that come into question where none is named: those that have addresses, and where all are empty, all.
   func pools(for type: AddressType) -> [Int] {
     let exact = pools.indices.filter { pools[$0].type == type }
-    return exact.isEmpty ? pools.indices.filter { pools[$0].type.serves(type) } : exact
+    let serving = exact.isEmpty ? pools.indices.filter { pools[$0].type?.serves(type) ?? false } : exact
+    let filled = serving.filter { !pools[$0].blocks.isEmpty }
+    return filled.isEmpty ? serving : filled
   }
 
   func size(of pool: Int) -> UInt64 { pools[pool].blocks.reduce(0) { $0 + $1.count } }
@@ -148,36 +137,6 @@ private struct Owners {
       case .wwn(let name): wwns[name.rawValue] = newValue
       case .uuid(let id): uuids[id] = newValue
       }
-    }
-  }
-}
-
-/// Why a block is none.
-struct BlockProblem: Error {
-  let message: String
-}
-
-extension AddressPool.Block {
-  func range(of type: AddressType) -> Result<AddressBlock, BlockProblem> {
-    func parse(_ text: String) -> Identity? {
-      var text = text
-      return text.withUTF8 { Identity(type, utf8: $0) }
-    }
-    guard let first = parse(from) else { return .failure(BlockProblem(message: "'\(from)' is no \(type) address")) }
-    if let problem = first.problem { return .failure(BlockProblem(message: "\(first) can't be dealt: \(problem)")) }
-    switch (to, size) {
-    case (let to?, nil):
-      guard let last = parse(to) else { return .failure(BlockProblem(message: "'\(to)' is no \(type) address")) }
-      guard let block = AddressBlock(type: type, from: first, to: last) else {
-        return .failure(BlockProblem(message: "the block ends before it begins: \(first) to \(last)"))
-      }
-      return .success(block)
-    case (nil, let size?):
-      guard let block = AddressBlock(type: type, from: first, size: UInt64(size)) else {
-        return .failure(BlockProblem(message: "\(size) addresses from \(first) on are more than there are"))
-      }
-      return .success(block)
-    default: return .failure(BlockProblem(message: "a block has either 'to' or 'size'"))
     }
   }
 }

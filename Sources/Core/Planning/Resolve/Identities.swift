@@ -178,7 +178,7 @@ extension Resolver {
         return nil
       }
       let found = site.manifest.addressPools[index].spec.type
-      if found.serves(type) { return index }
+      if found.identity?.serves(type) ?? false { return index }
       report(.wrongAddressType(name, found, type, at: place(self)))
       return nil
     }

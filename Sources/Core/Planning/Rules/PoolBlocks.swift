@@ -1,6 +1,6 @@
 internal import FabricModel
 
-/// The blocks of all address pools by their first address, to find which pool an address lies in.
+/// The blocks of all pools that identities are dealt from by their first address, to find which pool an address lies in.
 struct PoolBlocks {
   struct Entry {
     let block: AddressBlock
@@ -31,9 +31,10 @@ struct PoolBlocks {
   /// Blocks that make no sense are left out: that was said.
   init(_ pools: [Declared<AddressPool>]) {
     for (pool, declared) in pools.enumerated() {
-      let run = Self.run(of: declared.spec.type)
+      guard let type = declared.spec.type.identity else { continue }
+      let run = Self.run(of: type)
       for (item, block) in declared.spec.blocks.enumerated() {
-        guard case .success(let range) = block.range(of: declared.spec.type) else { continue }
+        guard case .success(let range) = block.range(of: type) else { continue }
         self[keyPath: run].entries.append(Entry(block: range, pool: pool, item: item))
       }
     }

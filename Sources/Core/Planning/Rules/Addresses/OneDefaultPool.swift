@@ -6,7 +6,7 @@ extension Rule {
   static let oneDefaultPool = Rule(
     "pool.twoDefaults", .error, "one pool is the default of its type", source: "an identity without a source comes from the default pool",
     .site { subject, findings in
-      var first: [AddressType: Declared<AddressPool>] = [:]
+      var first: [AddressPoolType: Declared<AddressPool>] = [:]
       for pool in subject.manifest.addressPools where pool.spec.isDefault == true {
         guard let other = first[pool.spec.type] else {
           first[pool.spec.type] = pool

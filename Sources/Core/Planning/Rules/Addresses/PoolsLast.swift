@@ -14,7 +14,7 @@ extension Rule {
       let blocks = PoolBlocks(pools)
       let sizes = pools.map { pool in
         pool.spec.blocks.reduce(UInt64(0)) { sum, block in
-          guard case .success(let range) = block.range(of: pool.spec.type) else { return sum }
+          guard let type = pool.spec.type.identity, case .success(let range) = block.range(of: type) else { return sum }
           return sum.addingReportingOverflow(range.count).overflow ? .max : sum + range.count
         }
       }
@@ -24,7 +24,7 @@ extension Rule {
       guard isNear.contains(true) else { return }
       var used = [Int](repeating: 0, count: pools.count)
       var counted: Set<Identity> = []
-      let reserved = Set(pools.flatMap { pool in (pool.spec.reserved ?? []).compactMap { pool.spec.type.read($0) } })
+      let reserved = Set(pools.flatMap(\.spec.reservedIdentities))
       subject.forEachGiven { identity in
         // Those come with the others that can't be dealt.
         if !reserved.isEmpty, reserved.contains(identity) { return }
@@ -34,9 +34,10 @@ extension Rule {
         if counted.insert(identity).inserted { blocks.forEach(containing: identity) { used[$0.pool] += 1 } }
       }
       for (index, pool) in pools.enumerated() where isNear[index] {
+        guard let type = pool.spec.type.identity else { continue }
         let free = sizes[index] - min(sizes[index], UInt64(used[index]))
-        let next = UInt64(most.ofOneServer(pool.spec.type))
-        guard free < next || free * 10 < sizes[index], !most.isShort(pool.spec.type) else { continue }
+        let next = UInt64(most.ofOneServer(type))
+        guard free < next || free * 10 < sizes[index], !most.isShort(type) else { continue }
         let need = next > 0 && free < next ? ", and a server like the largest here needs \(next)" : ""
         findings.add(
           RuleObject(pool), at: .objectName,
@@ -120,16 +121,6 @@ extension RuleSubject {
       }
     }
     for release in site.recorded.released { body(release.identity) }
-    for pool in manifest.addressPools {
-      for reserved in pool.spec.reserved ?? [] { if let identity = pool.spec.type.read(reserved) { body(identity) } }
-    }
-  }
-}
-
-extension AddressType {
-  /// An address of this type; nil where the text is none.
-  func read(_ text: String) -> Identity? {
-    var text = text
-    return text.withUTF8 { Identity(self, utf8: $0) }
+    for pool in manifest.addressPools { for identity in pool.spec.reservedIdentities { body(identity) } }
   }
 }

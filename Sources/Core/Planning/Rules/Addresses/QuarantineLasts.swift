@@ -8,9 +8,9 @@ extension Rule {
     source: "LUN masks and zones follow WWPNs until somebody takes them away",
     .site { subject, findings in
       for pool in subject.manifest.addressPools {
-        guard let rest = pool.spec.quarantine, rest < Interval(seconds: 3600) else { continue }
+        guard let type = pool.spec.type.identity, let rest = pool.spec.quarantine, rest < Interval(seconds: 3600) else { continue }
         let danger =
-          pool.spec.type.universe == .wwn
+          type.universe == .wwn
           ? "while zones and LUN masks may still be its former owner's" : "while it may still be known as its former owner's"
         findings.add(
           RuleObject(pool), at: .spec(.key("quarantine")),

@@ -7,9 +7,10 @@ extension Rule {
     "pool.foreignWWN", .note, "WWNs that are dealt belong to no maker's cards",
     source: "T11 FC-FS name formats; Cisco UCS recommends 20:00:00:25:b5:…, HPE OneView 10:00: and a locally administered MAC",
     .site { subject, findings in
-      for pool in subject.manifest.addressPools where pool.spec.type.universe == .wwn {
+      for pool in subject.manifest.addressPools {
+        guard let type = pool.spec.type.identity, type.universe == .wwn else { continue }
         for (index, block) in pool.spec.blocks.enumerated() {
-          guard case .success(let range) = block.range(of: pool.spec.type) else { continue }
+          guard case .success(let range) = block.range(of: type) else { continue }
           let name = range.from.low
           let maker: String
           switch WWN(rawValue: name).naa {

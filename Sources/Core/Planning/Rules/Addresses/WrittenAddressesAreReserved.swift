@@ -13,7 +13,7 @@ extension Rule {
       guard !pools.isEmpty else { return }
       let blocks = PoolBlocks(pools)
       var found: [(first: (Identity, profile: Int, vport: Int?)?, count: Int)] = Array(repeating: (nil, 0), count: pools.count)
-      let reserved = pools.map { pool in Set((pool.spec.reserved ?? []).compactMap { pool.spec.type.read($0) }) }
+      let reserved = pools.map { Set($0.spec.reservedIdentities) }
       subject.forEachWritten { identity, profile, vport in
         blocks.forEach(containing: identity) { entry in
           guard !reserved[entry.pool].contains(identity) else { return }

@@ -19,8 +19,9 @@ extension Rule {
       findings.add(manifest.networks, "network", "no vNIC carries it") { uses.networks.contains($0.name) }
       findings.add(manifest.vsans, "VSAN", "no vHBA is in it") { uses.vsans.contains($0.name) }
       findings.add(manifest.addressPools, "address pool", "nothing names it, and another pool of its type is the default") { pool in
-        uses.addressPools.contains(pool.name) || pool.spec.isDefault == true
-          || !manifest.addressPools.contains { $0.name != pool.name && $0.spec.type == pool.spec.type && $0.spec.isDefault == true }
+        // Of what is never dealt, no pool can be named.
+        if uses.addressPools.contains(pool.name) || pool.spec.type.identity == nil || pool.spec.isDefault == true { return true }
+        return !manifest.addressPools.contains { $0.name != pool.name && $0.spec.type == pool.spec.type && $0.spec.isDefault == true }
       }
     })
 }
