@@ -35,6 +35,7 @@ package enum Dialect: String, Sendable, CaseIterable {
       case "topRoot" where namespace.isEmpty: return .ucs
       case "domain", "network", "device", "pool": return namespace.isEmpty ? .libvirt : nil
       case "SystemConfiguration" where namespace.isEmpty: return .dellSCP
+      case let name where namespace.isEmpty && UCSReader.isEnvelope(name): return .ucs
       case "feed", "entry": return namespace == "http://www.w3.org/2005/Atom" ? .powerVM : nil
       default: return nil
       }

@@ -98,7 +98,9 @@ private struct Facts: Decodable {
     let instances = facts.serviceProfiles.filter { $0.type == "instance" }
     #expect(state.profiles.count == instances.count)
     let expected = instances.map { "\(native($0.name, $0.org)) \(namespace($0.org) ?? "-") \($0.srcTempl ?? "")" }
-    let found = manifest.profiles.map { "\($0.spec.nativeName ?? $0.name) \($0.namespace ?? "-") \($0.spec.templates.joined(separator: " "))" }
+    let found = manifest.profiles.map {
+      "\($0.spec.nativeName ?? $0.name) \($0.namespace ?? "-") \($0.spec.templates.joined(separator: " "))"
+    }
     #expect(found.sorted() == expected.sorted())
   }
 

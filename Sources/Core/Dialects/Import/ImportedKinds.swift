@@ -40,6 +40,7 @@ extension VSAN {
     vsan = record.vsan
     fabric = record.fabric == .common ? nil : record.fabric
     fcoeVLAN = record.fcoeVLAN
+    physicalNetwork = record.physicalNetwork == "default" ? nil : record.physicalNetwork
   }
 }
 

@@ -11,7 +11,8 @@ package enum UnreadableFile {
     }
     if bytes.starts(with: [0x1F, 0x8B]) || isTar(bytes) {
       return Diagnostic(
-        "file.archive", .error, "\(file.path) is a packed archive, as the full-state backup of UCS Manager is: only the device can read that",
+        "file.archive", .error,
+        "\(file.path) is a packed archive, as the full-state backup of UCS Manager is: only the device can read that",
         at: start, help: "take a backup of type 'All configuration' or 'Logical configuration', which is XML")
     }
     if bytes.prefix(4_096).contains(0), !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) {

@@ -54,7 +54,8 @@ extension Attribute {
       text: { $0[keyPath: path].map { UCSText.write($0) } ?? words.first })
   }
 
-  static func number(_ name: String, _ range: ClosedRange<Int>, none words: [String] = [], _ path: SendablePath<Target, Int?>) -> Attribute {
+  static func number(_ name: String, _ range: ClosedRange<Int>, none words: [String] = [], _ path: SendablePath<Target, Int?>) -> Attribute
+  {
     Attribute(
       name,
       set: { target, text in

@@ -6,7 +6,8 @@ internal import XML
 extension Diagnostic {
   static func ucsMissing(_ attribute: String, of element: XMLElement) -> Diagnostic {
     Diagnostic(
-      "field.missing", .warning, "'\(element.name)' has no '\(attribute)', so it can't be told apart and is left out", at: element.nameRange)
+      "field.missing", .warning, "'\(element.name)' has no '\(attribute)', so it can't be told apart and is left out", at: element.nameRange
+    )
   }
 
   static func ucsValue(_ attribute: XMLAttribute, _ path: String) -> Diagnostic {
@@ -18,7 +19,8 @@ extension Diagnostic {
 
   static func ucsDuplicate(_ path: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
     Diagnostic(
-      "ucs.duplicate", .warning, "there is another \(path) before it, which counts", at: range, related: [Related("the first one", at: first)])
+      "ucs.duplicate", .warning, "there is another \(path) before it, which counts", at: range,
+      related: [Related("the first one", at: first)])
   }
 }
 
@@ -37,7 +39,9 @@ extension XMLTape {
       }
       descend(root)
       for element in parents {
-        let name = ["name", "id", "dn", "vnicName", "from", "type"].lazy.compactMap { element.attribute(named: $0)?.string }.first { !$0.isEmpty }
+        let name = ["name", "id", "dn", "vnicName", "from", "type"].lazy.compactMap { element.attribute(named: $0)?.string }.first {
+          !$0.isEmpty
+        }
         path += "/\(element.name)" + (name.map { "[\($0)]" } ?? "")
       }
     }

@@ -6,15 +6,17 @@ internal import XML
 extension UCSReader {
   /// Methods, in whose elements objects stand.
   static let methods: Set = [
-    "configConfMo", "configConfMos", "configConfMoGroup", "configResolveDn", "configResolveDns", "configResolveClass", "configResolveClasses",
+    "configConfMo", "configConfMos", "configConfMoGroup", "configResolveDn", "configResolveDns", "configResolveClass",
+    "configResolveClasses",
     "configResolveChildren", "configResolveParent", "configScope",
   ]
 
   /// Roots that are a message of the XML API, whether objects are in it or not.
   static func isEnvelope(_ name: String) -> Bool {
-    methods.contains(name) || ["config", "aaa", "ls", "event", "fault", "stats", "org", "pool", "vnic"].contains { prefix in
-      name.hasPrefix(prefix) && name.dropFirst(prefix.count).first.map { $0.isUppercase } ?? false
-    } || name == "error"
+    methods.contains(name)
+      || ["config", "aaa", "ls", "event", "fault", "stats", "org", "pool", "vnic"].contains { prefix in
+        name.hasPrefix(prefix) && name.dropFirst(prefix.count).first.map { $0.isUppercase } ?? false
+      } || name == "error"
   }
 
   mutating func readEnvelope(_ root: XMLElement) {
@@ -55,7 +57,9 @@ extension UCSReader {
     }
     return objects.filter { object in
       tape.withElement(at: object.index) { element in
-        guard let status = element.attribute("status")?.string, status.contains("deleted") || status.contains("removed") else { return true }
+        guard let status = element.attribute("status")?.string, status.contains("deleted") || status.contains("removed") else {
+          return true
+        }
         report(.ucsDeletion(object.dn, at: element.nameRange))
         return false
       }
@@ -147,7 +151,8 @@ enum UCSName {
 extension Diagnostic {
   fileprivate static func ucsErrorReply(_ code: String, _ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "ucs.errorReply", .error, "this is an error reply of UCS Manager, not a configuration: \(text.isEmpty ? "error" : text) (code \(code))",
+      "ucs.errorReply", .error,
+      "this is an error reply of UCS Manager, not a configuration: \(text.isEmpty ? "error" : text) (code \(code))",
       at: range, help: "ask again, and save the answer that has objects in it")
   }
 

@@ -30,7 +30,8 @@ struct UCSFindings {
 
   private var lookup: UCSLookup { state.lookup }
 
-  private mutating func report(_ id: String, _ severity: Diagnostic.Severity, _ message: String, at origin: UCSOrigin, help: String? = nil) {
+  private mutating func report(_ id: String, _ severity: Diagnostic.Severity, _ message: String, at origin: UCSOrigin, help: String? = nil)
+  {
     guard diagnostics.count < UCSReader.mostDiagnostics, origin.element >= 0 else { return }
     let place = tape.withElement(at: origin.element) { $0.nameRange }
     diagnostics.append(Diagnostic(id, severity, "\(message) (\(tape.path(of: origin.element)))", at: place, help: help))
@@ -65,7 +66,8 @@ struct UCSFindings {
       if schedule?.windows.contains(where: { $0.declared != nil }) ?? false { continue }
       report(
         "ucs.schedule", .warning,
-        "the maintenance policy '\(policy.name)' waits for a schedule that no manifest can say; it becomes 'disruptive: ack'", at: policy.origin)
+        "the maintenance policy '\(policy.name)' waits for a schedule that no manifest can say; it becomes 'disruptive: ack'",
+        at: policy.origin)
     }
   }
 
@@ -89,7 +91,8 @@ struct UCSFindings {
     if doubled.count > 0 {
       let subject = doubled.count == 1 ? "1 profile or template carries" : "\(doubled.count) profiles and templates carry"
       report(
-        "ucs.doubleList", .note, "\(subject) the list of the connectivity policy as vNICs of its own, too; it is read once", at: doubled.first)
+        "ucs.doubleList", .note, "\(subject) the list of the connectivity policy as vNICs of its own, too; it is read once",
+        at: doubled.first)
     }
   }
 
@@ -135,7 +138,10 @@ struct UCSFindings {
   private mutating func compare(_ own: [String], _ listed: [String], _ profile: UCSProfile, _ policy: UCSConnectivity, _ kind: String) {
     guard Set(own) != Set(listed) else { return }
     let (missing, more) = (Set(listed).subtracting(own).sorted(), Set(own).subtracting(listed).sorted())
-    let parts = [missing.isEmpty ? nil : "lacks \(missing.joined(separator: ", "))", more.isEmpty ? nil : "has \(more.joined(separator: ", ")) besides"]
+    let parts = [
+      missing.isEmpty ? nil : "lacks \(missing.joined(separator: ", "))",
+      more.isEmpty ? nil : "has \(more.joined(separator: ", ")) besides",
+    ]
     report(
       "ucs.listsDiffer", .warning,
       "'\(profile.name)' carries its own list of \(kind), which beside '\(policy.name)' \(parts.compactMap { $0 }.joined(separator: " and ")); its own is taken",
@@ -244,7 +250,8 @@ struct UCSFindings {
       if pool.kind == .uuid, pool.prefix == "derived", !pool.blocks.isEmpty {
         report(
           "ucs.derivedPrefix", .warning,
-          "the pool '\(pool.name)' takes its prefix from the domain, which the file does not tell; its blocks are left out", at: pool.origin)
+          "the pool '\(pool.name)' takes its prefix from the domain, which the file does not tell; its blocks are left out", at: pool.origin
+        )
         continue
       }
       guard AddressType(rawValue: pool.kind.rawValue) != nil, let wanted = uses.wanted[index], wanted > 0 else { continue }
@@ -253,7 +260,8 @@ struct UCSFindings {
       if free < UInt64(wanted) {
         report(
           "ucs.poolDry", .warning,
-          "the pool '\(pool.name)' has \(size) addresses, \(size - free) of them taken: \(UInt64(wanted) - free) more are needed", at: pool.origin)
+          "the pool '\(pool.name)' has \(size) addresses, \(size - free) of them taken: \(UInt64(wanted) - free) more are needed",
+          at: pool.origin)
       }
     }
     for (one, other) in UCSPoolOverlap.find(among: ranges) {

@@ -107,8 +107,9 @@ struct UCSImporter {
     for dn in state.servers {
       var server = Server()
       if let port = UCSServer.port(of: dn) { server.connections = [Server.Connection(appliance: appliance, port: port)] }
-      server.nativeName = names.servers.nativeName(dn)
-      var declared = Declared(name: names.servers[dn], spec: server)
+      let key = UCSServer.key(of: dn)
+      server.nativeName = names.servers.nativeName(key)
+      var declared = Declared(name: names.servers[key], spec: server)
       declared.labels = domain.serverPools.filter { $0.members.contains(dn) }.map(label).sorted()
       manifest.servers.append(declared)
     }
@@ -125,7 +126,9 @@ struct UCSImporter {
 
   mutating func add(_ template: VNICTemplate, _ name: String, _ org: Int) { manifest.vnicTemplates.append(declared(name, org, template)) }
   mutating func add(_ template: VHBATemplate, _ name: String, _ org: Int) { manifest.vhbaTemplates.append(declared(name, org, template)) }
-  mutating func add(_ template: ServerProfileTemplate, _ name: String, _ org: Int) { manifest.templates.append(declared(name, org, template)) }
+  mutating func add(_ template: ServerProfileTemplate, _ name: String, _ org: Int) {
+    manifest.templates.append(declared(name, org, template))
+  }
   mutating func add(_ profile: ServerProfile, _ name: String, _ org: Int) { manifest.profiles.append(declared(name, org, profile)) }
 }
 

@@ -49,7 +49,7 @@ extension UCSImporter {
 
   private func bind(_ spec: inout ServerProfile, _ profile: UCSProfile) {
     if !profile.server.isEmpty {
-      spec.server = names.servers[profile.server]
+      spec.server = names.servers[UCSServer.key(of: profile.server)]
     } else if let pool = state.lookup.serverPool(profile.serverPool, from: profile.org) {
       var selector = ServerSelector()
       selector.labels = [label(of: domain.serverPools[pool])]

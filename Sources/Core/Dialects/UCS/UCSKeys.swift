@@ -44,6 +44,15 @@ enum UCSKeys {
 
 /// A server of a domain: a backup has none, but profiles and pools name them.
 enum UCSServer {
+  /// `blade-4@chassis-1` for `sys/chassis-1/blade-4`: names have no slash.
+  static func key(of dn: String) -> String {
+    let parts = dn.split(separator: "/")
+    return (parts.first == "sys" ? parts.dropFirst() : parts[...]).reversed().joined(separator: "@")
+  }
+
+  /// The same backwards.
+  static func dn(of key: String) -> String { "sys/" + key.split(separator: "@").reversed().joined(separator: "/") }
+
   /// What stands in for the port of a server's cable, which a domain does not have: 1 to 320 for the eight slots of forty chassis, then rack units.
   ///
   /// Nil for other places, such as the cartridges of modular chassis, and beyond 1024.

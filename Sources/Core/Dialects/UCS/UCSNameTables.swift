@@ -23,14 +23,17 @@ struct UCSNameTables: Sendable {
       }
     }
     networks = UCSNames(
-      domain.vlans.map { .init(key: UCSKeys.key($0.name, $0.scope), name: $0.name, marks: [$0.scope.mark?.lowercased()].compactMap { $0 }) })
+      domain.vlans.map { .init(key: UCSKeys.key($0.name, $0.scope), name: $0.name, marks: [$0.scope.mark?.lowercased()].compactMap { $0 }) }
+    )
     vsans = UCSNames(
-      domain.vsans.map { .init(key: UCSKeys.key($0.name, $0.scope), name: $0.name, marks: [$0.scope.mark?.lowercased()].compactMap { $0 }) })
+      domain.vsans.map { .init(key: UCSKeys.key($0.name, $0.scope), name: $0.name, marks: [$0.scope.mark?.lowercased()].compactMap { $0 }) }
+    )
     pools = UCSNames(
       domain.pools.map { pool in
         .init(
           key: UCSNameTables.poolKey(pool, domain), name: pool.name,
-          marks: [pool.kind == .mac ? nil : pool.kind.rawValue].compactMap { $0 } + UCSNameTables.marks(of: pool.org, in: domain))
+          marks: [pool.kind == .mac ? nil : pool.kind.rawValue].compactMap { $0 } + UCSNameTables.marks(of: pool.org, in: domain),
+          shown: "\(UCSKeys.key(pool.name, pool.org, in: domain)) (\(pool.kind.rawValue))")
       })
     qos = UCSNames(things(domain.qos))
     maintenance = UCSNames(things(domain.maintenance))
@@ -38,7 +41,7 @@ struct UCSNameTables: Sendable {
     vnicTemplates = UCSNames(things(domain.vnicTemplates))
     vhbaTemplates = UCSNames(things(domain.vhbaTemplates))
     profiles = UCSNames(things(domain.profiles.filter { $0.kind == .instance }))
-    self.servers = UCSNames(servers.map { .init(key: $0, name: String($0.dropFirst(4)), marks: []) })
+    self.servers = UCSNames(servers.map { .init(key: UCSServer.key(of: $0), name: String($0.dropFirst(4)), marks: []) })
     let policies =
       domain.lanPolicies.map { (UCSNameTables.lanKey($0, domain), $0, "lan") }
       + domain.sanPolicies.map { (UCSNameTables.sanKey($0, domain), $0, "san") }

@@ -10,6 +10,8 @@ struct UCSNames: Sendable {
     let key: String
     let name: String
     let marks: [String]
+    /// What people know it by, where that is not the key.
+    var shown: String?
   }
 
   private var names: [String: String] = [:]
@@ -21,7 +23,9 @@ struct UCSNames: Sendable {
     for thing in things { groups[UCSNames.legal(thing.name, rule), default: []].append(thing) }
     var taken: Set<String> = Set(groups.keys)
     for base in groups.keys.sorted() { settle(groups[base] ?? [], base, rule, &taken) }
-    changed = things.map { ($0.key, self[$0.key]) }.filter { UCSKeys.parts(of: $0.0).name != $0.1 }.sorted { $0.0 < $1.0 }
+    changed = things.sorted { $0.key < $1.key }.compactMap { thing in
+      self[thing.key] == thing.name ? nil : (thing.shown ?? thing.key, self[thing.key])
+    }
   }
 
   subscript(key: String) -> String { names[key] ?? key }

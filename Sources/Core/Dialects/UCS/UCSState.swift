@@ -40,7 +40,9 @@ struct UCSState {
   func state(named name: String) -> ApplianceState {
     var state = ApplianceState(name: name)
     state.inventory = UCSState.inventory()
-    state.inventory.serverPorts = servers.compactMap { dn in UCSServer.port(of: dn).map { ServerPort(number: $0, server: dn) } }
+    state.inventory.serverPorts = servers.compactMap { dn in
+      UCSServer.port(of: dn).map { ServerPort(number: $0, server: UCSServer.key(of: dn)) }
+    }
     state.networks = domain.vlans.map(record)
     state.vsans = domain.vsans.map(record)
     for profile in domain.profiles where profile.kind == .instance { state.profiles.append(self.profile(profile, on: name)) }
@@ -61,6 +63,7 @@ struct UCSState {
     record.vsan = vsan.id
     record.fabric = vsan.scope.side
     record.fcoeVLAN = vsan.fcoeVLAN
+    if vsan.scope.isEstc { record.physicalNetwork = "estc" }
     return record
   }
 
@@ -72,7 +75,7 @@ struct UCSState {
     var record = ProfileRecord.defaults(name: key)
     record.uuid = profile.uuid
     record.wwnn = node(of: profile)?.wwnn
-    record.server = profile.server
+    record.server = profile.server.isEmpty ? "" : UCSServer.key(of: profile.server)
     record.serverPort = UCSServer.port(of: profile.server) ?? 0
     record.boot = boot.map(\.vport)
     var state = ProfileState(record)

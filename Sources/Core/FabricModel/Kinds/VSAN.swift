@@ -5,6 +5,7 @@ package struct VSAN: Hashable, Sendable {
   package var vsan: VSANID?
   package var fabric: FabricSide?
   package var fcoeVLAN: VLANID?
+  package var physicalNetwork: String?
   package var nativeName: String?
 
   package init() {}
@@ -15,6 +16,9 @@ package struct VSAN: Hashable, Sendable {
       Field("vsan", .vsanID, "VSAN id, 1–4093", required: true, { $0.vsan }, { $0.vsan = $1 }),
       Field("fabric", .word(), "side A, side B, or common to both", absent: "common", { $0.fabric }, { $0.fabric = $1 }),
       Field("fcoeVLAN", .vlanID, "the VLAN that carries it over Ethernet", { $0.fcoeVLAN }, { $0.fcoeVLAN = $1 }),
+      Field(
+        "physicalNetwork", .text, "which cabling carries it", absent: "default", { $0.physicalNetwork },
+        { $0.physicalNetwork = $1 }),
       .nativeName({ $0.nativeName }, { $0.nativeName = $1 }),
     ])
 
@@ -24,6 +28,7 @@ package struct VSAN: Hashable, Sendable {
     record.vsan = vsan
     record.fabric = fabric
     record.fcoeVLAN = fcoeVLAN
+    record.physicalNetwork = physicalNetwork
     return record
   }
 }

@@ -95,13 +95,14 @@ extension Resolver {
 
   private func addVSANs(_ used: Set<Int>, idle: Set<Int>, to position: Int, of states: inout [ApplianceState]) {
     let here = Set(site.observed?[states[position].name]?.vsans.map(\.name) ?? [])
+    var hardware = hardware
+    let reachable = site.manifest.vsans.map { ReachableVSAN($0.spec, &hardware) }
     for (index, vsan) in site.manifest.vsans.enumerated() {
-      let reachable = ReachableVSAN(id: vsan.spec.vsan, fabric: vsan.spec.fabric)
       let isNeeded =
         used.contains(index) || here.contains(vsan.name)
         || (idle.contains(index)
           && hardware.appliances[position].units.contains {
-            hardware.units[$0].kind == .fibreChannel && reachable.reaches($0, of: hardware)
+            hardware.units[$0].kind == .fibreChannel && reachable[index].reaches($0, of: hardware)
           })
       guard isNeeded else { continue }
       var record = vsan.spec.record(named: vsan.name)

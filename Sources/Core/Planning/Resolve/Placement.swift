@@ -205,8 +205,16 @@ struct ReachableNetwork {
 struct ReachableVSAN {
   let id: VSANID?
   let fabric: FabricSide?
+  let physicalNetwork: Int
+
+  init(_ vsan: VSAN, _ hardware: inout Hardware) {
+    id = vsan.vsan
+    fabric = vsan.fabric
+    physicalNetwork = hardware.intern(vsan.physicalNetwork ?? "default")
+  }
 
   func reaches(_ unit: Int, of hardware: Hardware) -> Bool {
+    guard physicalNetwork == hardware.units[unit].physicalNetwork else { return false }
     if let there = hardware.units[unit].port.vsan, let id { return there == id }
     return agree(fabric, hardware.units[unit].port.fabric)
   }

@@ -10,7 +10,7 @@ extension Resolver {
         index: index, vlan: network.spec.vlan, fabric: network.spec.fabric,
         physicalNetwork: hardware.intern(network.spec.physicalNetwork ?? "default"))
     }
-    let vsans = site.manifest.vsans.map { ReachableVSAN(id: $0.spec.vsan, fabric: $0.spec.fabric) }
+    let vsans = site.manifest.vsans.map { ReachableVSAN($0.spec, &hardware) }
     pools = site.manifest.adapterPools.map { [hardware] in PoolPorts($0.spec, hardware) }
     var placer = Placer(hardware: hardware, pools: pools, networks: networks, vsans: vsans)
     var unplaced: [Int] = []

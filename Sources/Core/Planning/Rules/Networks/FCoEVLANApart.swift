@@ -13,14 +13,16 @@ extension Rule {
       for (index, vsan) in vsans.enumerated() {
         guard let vlan = vsan.spec.fcoeVLAN else { continue }
         let help = "give the VSAN a VLAN of its own; one that nobody uses is often its own number"
-        if let network = networks[vlan]?.first(where: { agree($0.spec.fabric, vsan.spec.fabric) }) {
+        if let network = networks[vlan]?.first(where: {
+          $0.spec.physicalNetwork ?? "default" == vsan.spec.physicalNetwork ?? "default" && agree($0.spec.fabric, vsan.spec.fabric)
+        }) {
           findings.add(
             RuleObject(vsan), at: .spec(.key("fcoeVLAN")),
             "VLAN \(vlan) carries '\(vsan.name)' over Ethernet and is also the network '\(network.name)'",
             related: [("the network", RuleObject(network), .spec(.key("vlan")))], help: help)
         }
         if let other = vsans[..<index].first(where: {
-          $0.name != vsan.name && $0.spec.fcoeVLAN == vlan && agree($0.spec.fabric, vsan.spec.fabric)
+          $0.name != vsan.name && $0.spec.fcoeVLAN == vlan && $0.spec.isBeside(vsan.spec)
         }) {
           findings.add(
             RuleObject(vsan), at: .spec(.key("fcoeVLAN")), "VLAN \(vlan) carries both '\(other.name)' and '\(vsan.name)' over Ethernet",

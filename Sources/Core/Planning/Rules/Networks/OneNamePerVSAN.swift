@@ -1,6 +1,13 @@
 internal import Documents
 internal import FabricModel
 
+extension VSAN {
+  /// Whether some port can be on either.
+  func isBeside(_ other: VSAN) -> Bool {
+    physicalNetwork ?? "default" == other.physicalNetwork ?? "default" && agree(fabric, other.fabric)
+  }
+}
+
 extension Rule {
   /// Two names for one VSAN of one side are one SAN: the second path of a server may be its first.
   static let oneNamePerVSAN = Rule(
@@ -10,7 +17,9 @@ extension Rule {
       var users: [VSANID: [Int]] = [:]
       for (index, vsan) in vsans.enumerated() {
         guard let id = vsan.spec.vsan else { continue }
-        if let first = users[id]?.first(where: { vsans[$0].name != vsan.name && agree(vsans[$0].spec.fabric, vsan.spec.fabric) }) {
+        if let first = users[id]?.first(where: {
+          vsans[$0].name != vsan.name && vsans[$0].spec.isBeside(vsan.spec)
+        }) {
           let side = vsan.spec.fabric ?? .common
           findings.add(
             RuleObject(vsan), at: .spec(.key("vsan")),
