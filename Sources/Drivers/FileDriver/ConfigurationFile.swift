@@ -33,7 +33,8 @@ struct ConfigurationFile: Sendable {
       throw DriverError(.unreadable, message, file: file)
     }
     state.revision = String(Digest.sha256(file.bytes).prefix(16))
-    return Content(tape: tape, observation: Observation(state: state, file: file, diagnostics: problems + diagnostics))
+    let observation = Observation(state: state, capabilities: FileDriver.capabilities, file: file, diagnostics: problems + diagnostics)
+    return Content(tape: tape, observation: observation)
   }
 
   func bytes() throws(DriverError) -> [UInt8] {

@@ -38,6 +38,7 @@ extension RuleDescription {
       id: "maintenance.unheeded", severity: .warning, summary: "a maintenance policy asks for nothing that apply does not do",
       source: "DESIGN section 7"),
     error("deletion.protected", "what was last applied with 'weft/protect' is not deleted", source: "DESIGN section 6"),
+    error("appliance.readOnly", "no step changes an appliance that can only be read", source: "DESIGN section 8: a driver's sheet"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),
     error("gate.hostReboot", "steps that cost a reboot are allowed by '--allow reboot'", source: "DESIGN section 6"),
