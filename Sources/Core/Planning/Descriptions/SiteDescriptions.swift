@@ -7,6 +7,8 @@ extension RuleDescription {
     error("nativeName.invalid", "what an appliance calls a thing is not empty and has no blank and no '/'", source: "DESIGN section 4"),
     error("name.reserved", "no profile is named like the address of another kind of object", source: "DESIGN section 1"),
     error("reference.unknown", "what is referred to is declared", source: "DESIGN section 6, I6"),
+    error("template.cycle", "no template builds on itself", source: "DESIGN section 4"),
+    error("template.depth", "at most eight templates build on each other", source: "a bound of weft's, DESIGN section 12"),
     error("reference.wrongType", "a pool is of the type that its user needs", source: "DESIGN section 4"),
     error("catalogue.unknown", "a model is in the catalogue", source: "DESIGN section 4"),
     error("inventory.noSuchSlot", "an adapter sits in a slot that the appliance has", source: "the catalogue of appliances"),
