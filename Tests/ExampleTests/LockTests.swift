@@ -23,9 +23,9 @@ import Testing
   @Test func anApplianceThatIsHeldIsRefused() throws {
     let folder = try TemporaryFolder()
     // Long enough under way to be stopped on a busy machine, too.
-    try GeneratedSite(appliances: 2, servers: 64).write(to: folder)
+    try GeneratedSite(appliances: 8, servers: 64).write(to: folder)
     let first = try Weft(["apply", "-f", "site", "--auto-approve"], in: folder.path)
-    while !first.errorsSoFar.contains("run ") { usleep(500) }
+    while !first.errorsSoFar.contains("run "), first.isRunning { usleep(500) }
     first.send(SIGSTOP)
     let plan = try folder.weft("plan", "-f", "site")
     let second = try folder.weft("apply", "-f", "site", "--auto-approve", "--ledger", "other.db")
