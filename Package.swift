@@ -77,6 +77,7 @@ let package = Package(
         "Reconciliation", argumentParser,
       ]),
     app("weft", ["Commands"]),
+    target("Apps", "Workloads"),  // generated configurations of any size, for weft-bench and tests
     app(
       "weft-bench",
       ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "CLibYAML", "CLibXML", argumentParser]),
@@ -90,7 +91,7 @@ let package = Package(
     tests("YAMLTests", ["Documents", "YAML"]),
     tests("XMLTests", ["Documents", "XML"]),
     tests("FabricModelTests", ["Documents", "YAML", "FabricModel"]),
-    tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects"]),
+    tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects", "Workloads"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),

@@ -72,8 +72,9 @@ enum SchemaChecker {
     let folder = try TemporaryFolder()
     try folder.write(ManifestSchema.bundle, to: "schema.json")
     try folder.write(lines.joined(separator: "\n") + "\n", to: "lines.json")
-    let output = try run(["-c", script, folder / "schema.json", folder / "lines.json"])
-    return output.utf8.compactMap { $0 == UInt8(ascii: "1") ? true : $0 == UInt8(ascii: "0") ? false : nil }
+    let run = try #require(python).run(["-c", script, folder / "schema.json", folder / "lines.json"])
+    try #require(run.status == 0)
+    return run.output.utf8.compactMap { $0 == UInt8(ascii: "1") ? true : $0 == UInt8(ascii: "0") ? false : nil }
   }
 
   /// Patterns are ECMA 262's, where `$` is the very end; Python's may stand before a last line end.
@@ -91,30 +92,5 @@ enum SchemaChecker {
         print(int(validator.is_valid(json.loads(line))))
     """
 
-  /// The one that `Tests/run` prepares, or the system's.
-  private static let python: String? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let candidates = [root.appending(path: ".build/python/bin/python3").path, "/usr/bin/env"]
-    return candidates.first { candidate in
-      FileManager.default.isExecutableFile(atPath: candidate) && (try? run(["-c", "import jsonschema"], with: candidate)) != nil
-    }
-  }()
-
-  private static func run(_ arguments: [String]) throws -> String {
-    try run(arguments, with: try #require(python))
-  }
-
-  private static func run(_ arguments: [String], with python: String) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: python)
-    process.arguments = (python == "/usr/bin/env" ? ["python3"] : []) + arguments
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
-    return String(decoding: data, as: UTF8.self)
-  }
+  private static let python = TestPython(running: "import jsonschema")
 }
