@@ -24,7 +24,7 @@ struct UCSCarriage {
   }
 
   private mutating func change(from before: XMLTree, to after: XMLTree, at element: Int) {
-    guard before != after else { return }
+    if before == after { return }
     for attribute in after.attributes where before[attribute.name] != attribute.value {
       edits.setAttribute(attribute.name, to: attribute.value, of: element)
     }
@@ -41,7 +41,7 @@ struct UCSCarriage {
     for child in after + before where !classes.contains(child.name) { classes.append(child.name) }
     for name in classes {
       let (old, new) = (before.filter { $0.name == name }, after.filter { $0.name == name })
-      if old != new { changeChildren(of: name, from: old, to: new, in: parent) }
+      if !Self.areSame(old, new) { changeChildren(of: name, from: old, to: new, in: parent) }
     }
   }
 
@@ -57,7 +57,7 @@ struct UCSCarriage {
     }
     for child in after {
       let key = Self.key(of: child)
-      if old[key] == child { continue }
+      if let same = old[key], Self.areSame([same], [child]) { continue }
       if let element = there[key] {
         change(from: old[key] ?? XMLTree(name), to: child, at: element)
       } else {
@@ -87,6 +87,17 @@ struct UCSCarriage {
   }
 
   private static func key(of tree: XMLTree) -> [String] { UCSRelativeName.naming(of: tree.name).map { tree[$0] ?? "" } }
+
+  /// Whether lists of one class say the same, in whatever order.
+  private static func areSame(_ one: [XMLTree], _ other: [XMLTree]) -> Bool {
+    if one == other { return true }
+    guard one.count == other.count else { return false }
+    let known = Dictionary(other.map { ([$0.name] + key(of: $0), $0) }) { first, _ in first }
+    return one.allSatisfy { tree in
+      guard let twin = known[[tree.name] + key(of: tree)], tree.attributes == twin.attributes else { return false }
+      return areSame(tree.elements, twin.elements)
+    }
+  }
 
   /// What an attribute that was something says when it is nothing; the others are empty then.
   private static let unset = [

@@ -22,7 +22,7 @@ extension UCSExporter {
       if profile.lanPolicy.isEmpty { profile.lanPolicy = template.lanPolicy }
       if profile.sanPolicy.isEmpty { profile.sanPolicy = template.sanPolicy }
     }
-    let lists = lists(body, inherited, state.vports, context)
+    let lists = lists(spec, body, inherited, state.vports, context)
     fill(&profile, body, lists, context)
     profile.uuid = record.uuid
     if case .fixed(let uuid)? = body.uuid, profile.uuid == nil { profile.uuid = uuid }

@@ -38,15 +38,19 @@ extension UCSExporter {
     return (vnics, vhbas)
   }
 
-  /// What a profile has on the appliance.
+  /// What a profile has on the appliance, in the order in which the profile itself lists it.
   ///
-  /// - Parameter inherited: what its templates give.
-  mutating func lists(_ body: ServerProfile, _ inherited: ServerProfile, _ records: [VPortRecord], _ context: Context)
-    -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>])
-  {
+  /// - Parameters:
+  ///   - own: what the profile itself says.
+  ///   - body: that with all that its templates give, which is `inherited`.
+  mutating func lists(
+    _ own: ServerProfile, _ body: ServerProfile, _ inherited: ServerProfile, _ records: [VPortRecord], _ context: Context
+  ) -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>]) {
     let positions = UCSExporter.positions(body)
-    let sorted = records.sorted { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }
-    let (ethernet, storage) = (sorted.filter { $0.kind == .vnic }, sorted.filter { $0.kind == .vhba })
+    let (ethernet, storage) = (
+      UCSExporter.sorted(records.filter { $0.kind == .vnic }, as: (own.vnics + body.vnics).map { $0.nativeName ?? $0.name }),
+      UCSExporter.sorted(records.filter { $0.kind == .vhba }, as: (own.vhbas + body.vhbas).map { $0.nativeName ?? $0.name })
+    )
     let vnicNames = vportNames(ethernet.map(\.name), context)
     let vhbaNames = vportNames(storage.map(\.name), context)
     let vnics = ethernet.map { record in
@@ -66,6 +70,12 @@ extension UCSExporter {
       return wanted
     }
     return (vnics, vhbas)
+  }
+
+  /// Those that no manifest lists come last, by name.
+  private static func sorted(_ records: [VPortRecord], as names: [String]) -> [VPortRecord] {
+    let places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+    return records.sorted { (places[$0.name] ?? .max, $0.name) < (places[$1.name] ?? .max, $1.name) }
   }
 
   private static func pool<Value>(_ source: IdentitySource<Value>?) -> String? {

@@ -1,7 +1,8 @@
 internal import FabricModel
 internal import XML
 
-/// A domain as the tree of a backup: objects nest as their DNs do, and what stands beside one another is in the order of names.
+/// A domain as the tree of a backup: objects nest as their DNs do, and what stands beside one another is in the order of names,
+/// v-ports in that of their lists.
 struct UCSTree {
   private let domain: UCSDomain
 
@@ -123,8 +124,8 @@ struct UCSTree {
   }
 
   private func vports(_ vnics: [UCSVNIC], _ vhbas: [UCSVHBA], _ node: UCSNode?) -> [XMLTree] {
-    vnics.sorted { $0.name < $1.name }.map { element("vnicEther", UCSTables.vnic, $0, vlans($0.networks)) }
-      + vhbas.sorted { $0.name < $1.name }.map { element("vnicFc", UCSTables.vhba, $0, vsans($0.networks)) }
+    vnics.map { element("vnicEther", UCSTables.vnic, $0, vlans($0.networks)) }
+      + vhbas.map { element("vnicFc", UCSTables.vhba, $0, vsans($0.networks)) }
       + (node.map { [element("vnicFcNode", UCSTables.node, $0)] } ?? [])
   }
 
