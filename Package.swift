@@ -80,7 +80,7 @@ let package = Package(
     target("Apps", "Workloads"),  // generated configurations of any size, for weft-bench and tests
     app(
       "weft-bench",
-      ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "CLibYAML", "CLibXML", argumentParser]),
+      ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "Workloads", "CLibYAML", "CLibXML", argumentParser]),
 
     // MARK: Tests
     .target(

@@ -32,6 +32,8 @@ import Testing
               Weight among v-ports that compete for what is left.
           class  <integer from 0 to 7>
               Class of service (IEEE 802.1Q priority).
+          nativeName  <text>
+              What the appliance calls it, where that is no name of this language.
 
         These are the fields of 'spec'. For names, labels and annotations: weft explain QoSPolicy.metadata
 

@@ -15,7 +15,8 @@ import Testing
     "adapter.notShareable", "cabling.conflict", "catalogue.unknown", "duration.invalid", "identity.duplicate", "identity.invalid",
     "inventory.noSuchPort", "inventory.noSuchSlot", "mac.invalid", "name.duplicate", "name.invalid", "name.reserved", "percent.invalid",
     "placement.none", "pool.ambiguous", "pool.exhausted", "pool.invalidBlock", "pool.missing", "port.invalid", "rate.invalid",
-    "rate.minimumOverMaximum", "reference.unknown", "reference.wrongType", "server.conflict", "uplink.invalid", "uuid.invalid",
+    "rate.minimumOverMaximum", "reference.unknown", "reference.wrongType", "server.conflict", "template.cycle", "template.depth",
+    "uplink.invalid", "uuid.invalid",
     "value.range", "vlan.invalid", "wwn.invalid",
   ]
 

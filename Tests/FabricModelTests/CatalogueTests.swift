@@ -31,8 +31,19 @@ import Testing
     #expect(try total("QLE2562") == Bitrate.gbps(32).bitsPerSecond)
   }
 
+  @Test func aUCSDomainHasTwoSidesForLANAndSAN() throws {
+    let domain = try #require(Catalogue.appliance(named: "Cisco UCS"))
+    #expect(domain.serverPorts == 160 && domain.adapterSlots == 4 && domain.transport == .fcoe && domain.attachUnit == .port)
+    #expect(domain.hasTwoFabrics && !domain.networksHaveMTU)
+    for (name, kind) in [("UCS-LAN", PoolType.ethernet), ("UCS-SAN", .fibreChannel)] {
+      let side = try #require(Catalogue.adapter(named: name))
+      #expect(side.kind == kind && side.ports == 1 && side.functionsPerPort == 40_960 && side.bus == nil)
+    }
+    #expect(Catalogue.adapter(named: "UCS-LAN")?.maxMTU == 9_158)
+  }
+
   @Test func onlyCardsWithFunctionsCanBeShared() {
-    #expect(Catalogue.adapters.filter(\.canBeShared).map(\.name) == ["x520-SR2", "QLE2462", "QLE2562", "9260-4i"])
+    #expect(Catalogue.adapters.filter(\.canBeShared).map(\.name) == ["x520-SR2", "QLE2462", "QLE2562", "9260-4i", "UCS-LAN", "UCS-SAN"])
     #expect(Catalogue.adapters.filter { $0.bus == .pcix }.allSatisfy { !$0.canBeShared })
     #expect(Catalogue.adapters.allSatisfy { !$0.enforcesMinimumRate })
   }

@@ -1,5 +1,6 @@
 import Documents
 import FabricModel
+import TestSupport
 import YAML
 
 /// Everything that reading and decoding have to say of one text, profiles that build on templates included.
@@ -12,7 +13,6 @@ func problems(in text: String) -> [Diagnostic] {
     manifest.append(decoded.manifest)
     diagnostics += decoded.diagnostics
   }
-  let bodies = TemplateBodies(manifest, in: documents.tapes)
-  let completion = Manifest.complete(manifest.templateUses, from: bodies, in: documents.tapes, as: documents.tapes.count)
-  return diagnostics + completion.diagnostics + completion.inherited.map(\.diagnostic)
+  var tapes = documents.tapes
+  return diagnostics + manifest.complete(in: &tapes)
 }

@@ -17,6 +17,7 @@ import YAML
     "percent.invalid": "an amount may be too large, or no whole number of hundredths of a percent",
     "time.invalid": "a month may not have the day",
     "reference.unknown": "a template is another document",
+    "template.cycle": "a template is another document",
     "vlan.invalid": "a range may end before it begins",
   ]
 

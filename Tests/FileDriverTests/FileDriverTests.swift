@@ -35,7 +35,8 @@ import Testing
     #expect(observation.state.networks.map(\.vlan) == [VLANID(100)])
     #expect(observation.file?.path == driver.path)
     #expect(observation.diagnostics.isEmpty)
-    #expect(driver.capabilities.writable && driver.capabilities.ownerMark && driver.capabilities.transactions)
+    let capabilities = observation.capabilities
+    #expect(capabilities.writable && capabilities.ownerMark && capabilities.transactions && !capabilities.dealsFromPools)
   }
 
   @Test func theRevisionFollowsTheBytes() async throws {

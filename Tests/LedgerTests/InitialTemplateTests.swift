@@ -14,8 +14,38 @@ struct InitialTemplateTests {
     lease = try ledger.lease()
   }
 
-  private func template(_ profile: String, _ body: String?, scope: String = "default") -> LedgerTemplate {
-    LedgerTemplate(scope: scope, profile: profile, template: "web", body: body)
+  private func template(_ profile: String, _ body: String?, scope: String = "default", of name: String = "web") -> LedgerTemplate {
+    LedgerTemplate(scope: scope, profile: profile, template: name, body: body)
+  }
+
+  @Test("A profile has the bodies of several, and each is taken away by itself")
+  func several() throws {
+    let (lan, san) = (template("a", "{}", of: "lan"), template("a", "[]", of: "san"))
+    try ledger.record(LedgerChanges(templates: [san, lan]), under: lease)
+    #expect(try ledger.snapshot().templates == [lan, san])
+    try ledger.record(LedgerChanges(templates: [template("a", nil, of: "lan")]), under: lease)
+    #expect(try ledger.snapshot().templates == [san])
+  }
+
+  @Test("A ledger of the second format, with one template a profile, is read as it is, and a writer brings it up to date")
+  func secondFormat() throws {
+    try DatabaseQueue(path: ledger.path).write { db in
+      try db.execute(
+        sql: """
+          DROP TABLE initial_templates;
+          CREATE TABLE initial_templates (
+            scope TEXT NOT NULL, profile TEXT NOT NULL, template TEXT NOT NULL,
+            digest TEXT NOT NULL REFERENCES template_bodies (digest), PRIMARY KEY (scope, profile)
+          ) STRICT, WITHOUT ROWID;
+          INSERT INTO template_bodies VALUES ('d', '{}');
+          INSERT INTO initial_templates VALUES ('default', 'a', 'web', 'd');
+          PRAGMA user_version = 2; DELETE FROM grdb_migrations WHERE identifier = '3'
+          """)
+    }
+    #expect(try SQLiteLedger.openForReading(fixture.path)?.snapshot().templates == [template("a", "{}")])
+    let ledger = try fixture.open()
+    try ledger.record(LedgerChanges(templates: [template("a", "[]", of: "san")]), under: lease)
+    #expect(try ledger.snapshot().templates == [template("a", "[]", of: "san"), template("a", "{}")])
   }
 
   @Test("It comes back by scope and profile, and what is said anew replaces it")
@@ -50,7 +80,7 @@ struct InitialTemplateTests {
       try db.execute(
         sql: """
           DROP TABLE initial_templates; DROP TABLE template_bodies; PRAGMA user_version = 1;
-          DELETE FROM grdb_migrations WHERE identifier = '2'
+          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3')
           """)
     }
     #expect(try SQLiteLedger.openForReading(fixture.path)?.snapshot().templates == [])

@@ -105,6 +105,7 @@ import Testing
     let moved = text("three") + document("AdapterPool", "three", "type: ethernet, select: {ports: [vio-1/2/1]}")
     #expect(world.plan(moved).steps.map(\.impact) == [.pathLoss])
     world.capabilities["vio-1"] = Capabilities()
+    world.capabilities["vio-1"]?.writable = true
     world.capabilities["vio-1"]?.attachUnit = .adapter
     let plan = world.plan(moved)
     #expect(plan.steps.map(\.victims) == [["esx-1/b"]])

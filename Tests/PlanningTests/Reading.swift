@@ -1,6 +1,7 @@
 import Documents
 import FabricModel
 import Planning
+import TestSupport
 
 @testable import YAML
 
@@ -23,11 +24,9 @@ struct Reading {
       manifest.append(decoded.manifest)
       diagnostics += decoded.diagnostics
     }
-    let completion = Manifest.complete(
-      manifest.templateUses, from: TemplateBodies(manifest, in: documents.tapes), in: documents.tapes, as: documents.tapes.count)
-    manifest.append(completion.manifest)
-    diagnostics += completion.diagnostics + completion.inherited.map(\.diagnostic)
-    let locator = Locator(tapes: documents.tapes + [completion.tape])
+    var tapes = documents.tapes
+    diagnostics += manifest.complete(in: &tapes)
+    let locator = Locator(tapes: tapes)
     diagnostics += Resolver.resolve(Site(manifest: manifest, locator: locator)).diagnostics
     diagnostics = diagnostics.inFileOrder()
     self.sources = sources

@@ -1,5 +1,6 @@
 import Documents
 import FabricModel
+import TestSupport
 import Testing
 import YAML
 
@@ -77,12 +78,10 @@ struct World {
       manifest.append(decoded.manifest)
       diagnostics += decoded.diagnostics
     }
-    let completion = Manifest.complete(
-      manifest.templateUses, from: TemplateBodies(manifest, in: documents.tapes), in: documents.tapes, as: documents.tapes.count)
-    manifest.append(completion.manifest)
-    diagnostics += completion.diagnostics + completion.inherited.map(\.diagnostic)
+    var tapes = documents.tapes
+    diagnostics += manifest.complete(in: &tapes)
     #expect(diagnostics.map(\.message) == [])
-    return (Site(manifest: manifest, locator: Locator(tapes: documents.tapes + [completion.tape])), sources)
+    return (Site(manifest: manifest, locator: Locator(tapes: tapes)), sources)
   }
 }
 

@@ -20,6 +20,18 @@ struct ObserverTests {
     #expect(gauge.highest > 0)
   }
 
+  @Test func whatCanBeDoneIsFoundWithEachAppliance() async {
+    let drivers = ["vio-6", "vio-7"].map { GaugedDriver(appliance: $0, gauge: Gauge()) }
+    let result = await Observer().observe(drivers)
+    #expect(result.capabilities.mapValues(\.writable) == ["vio-6": false, "vio-7": true])
+  }
+
+  @Test func ofWhatCannotBeReadNobodyKnowsWhatCanBeDone() async {
+    let world = World("vio-1", "vio-2")
+    world.with { $0.unreadable = ["vio-2"] }
+    #expect(await Observer().observe(world.drivers).capabilities.keys.sorted() == ["vio-1"])
+  }
+
   @Test func noFailureHidesAnother() async {
     let world = World("vio-1", "vio-2", "vio-3")
     world.with { $0.unreadable = ["vio-3", "vio-1"] }
@@ -45,15 +57,16 @@ private final class Gauge: Sendable {
 private struct GaugedDriver: FabricDriver {
   let appliance: String
   let gauge: Gauge
-  var capabilities: Capabilities { Capabilities() }
 
   func observe(as source: SourceID) async throws(DriverError) -> Observation {
     gauge.enter()
     await Task.yield()
     gauge.leave()
     let range = SourceRange(source: source, start: 0, end: 1)
+    var capabilities = Capabilities()
+    capabilities.writable = appliance.hasSuffix("7")
     return Observation(
-      state: ApplianceState(name: appliance), file: SourceFile(path: "\(appliance).xml", bytes: [0x20]),
+      state: ApplianceState(name: appliance), capabilities: capabilities, file: SourceFile(path: "\(appliance).xml", bytes: [0x20]),
       diagnostics: [Diagnostic("xml.odd", .warning, "odd", at: range)])
   }
 

@@ -14,7 +14,7 @@ struct TemplateMemoryTests {
     return plan
   }
 
-  private func kept() throws -> String? { try stage.recorded.templates["esx-01"]?.body }
+  private func kept() throws -> String? { try stage.recorded.templates["esx-01"]?.first?.body }
 
   @Test func aBodyIsKeptWithTheProfileThatHasIt() async throws {
     try await stage.run(plan(building, "{}"), as: "r0")

@@ -66,7 +66,6 @@ final class World: Sendable {
 struct MemoryDriver: FabricDriver, DriverSession {
   let world: World
   let appliance: String
-  var capabilities: Capabilities { Capabilities() }
 
   func observe(as source: SourceID) async throws(DriverError) -> Observation { try await observe() }
 
@@ -74,7 +73,8 @@ struct MemoryDriver: FabricDriver, DriverSession {
     try world.fuse.burn()
     world.note("observe \(appliance)")
     if world.with({ $0.unreadable.contains(appliance) }) { throw DriverError(.unreadable, "\(appliance) is down") }
-    return Observation(state: world.with { $0.appliances[appliance] } ?? ApplianceState(name: appliance))
+    let state = world.with { $0.appliances[appliance] } ?? ApplianceState(name: appliance)
+    return Observation(state: state, capabilities: Capabilities())
   }
 
   func begin(run: String) async throws(DriverError) -> any DriverSession {

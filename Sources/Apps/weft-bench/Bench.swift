@@ -24,6 +24,9 @@ struct Bench: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The weft to measure as a whole process, too.", valueName: "path"))
   var weft: String?
 
+  @Option(help: "Measure the import of UCS Manager domains with so many service profiles instead, separated by commas.")
+  var profiles: String?
+
   func validate() throws {
     guard !sizes.isEmpty, sizes.allSatisfy({ $0 > 0 }) else { throw ValidationError("--bindings takes numbers such as 1000,10000") }
     guard runs > 0 else { throw ValidationError("--runs takes a number from 1") }
@@ -32,6 +35,7 @@ struct Bench: AsyncParsableCommand {
   private var sizes: [Int] { bindings.split(separator: ",").map { Int($0) ?? 0 } }
 
   func run() async throws {
+    if let profiles { return measureImports(of: profiles.split(separator: ",").compactMap { Int($0) }) }
     var reports: [Report] = []
     for size in sizes {
       let fixture = try await Fixture(Workload(bindings: size))
@@ -43,5 +47,15 @@ struct Bench: AsyncParsableCommand {
       reports.append(report)
     }
     if format == .json { print(Report.json(reports)) }
+  }
+
+  private func measureImports(of sizes: [Int]) {
+    var previous: ImportBench?
+    for size in sizes {
+      var bench = ImportBench(profiles: size)
+      bench.measure(runs: runs)
+      print(bench.text(after: previous))
+      previous = bench
+    }
   }
 }

@@ -84,15 +84,15 @@ extension JSONWriter {
 }
 
 /// The name left-aligned, the cells right-aligned in columns.
-private func row(_ name: String, _ cells: [String]) -> String {
+func row(_ name: String, _ cells: [String]) -> String {
   func blanks(_ count: Int) -> String { String(repeating: " ", count: max(1, count)) }
   return name + blanks(36 - name.count) + cells.map { blanks(12 - $0.count) + $0 }.joined()
 }
 
-private func milliseconds(_ seconds: Double) -> String { decimal(seconds * 1000, 1) }
+func milliseconds(_ seconds: Double) -> String { decimal(seconds * 1000, 1) }
 
 /// The number with `places` digits behind the point.
-private func decimal(_ number: Double, _ places: Int) -> String {
+func decimal(_ number: Double, _ places: Int) -> String {
   guard number.isFinite else { return "-" }
   var scale = 1.0
   for _ in 0..<places { scale *= 10 }

@@ -18,8 +18,10 @@ package struct TapeSplicer: Sendable {
   private var writings: [NodeTape.Writing] = []
   private var text: [UInt8] = []
   private var shifts: [Text: Int] = [:]
+  private let isCompact: Bool
 
-  package init() {}
+  /// - Parameter isCompact: takes over only the texts that its entries use; for small tapes of large sources.
+  package init(isCompact: Bool = false) { self.isCompact = isCompact }
 
   package var isEmpty: Bool { entries.isEmpty }
   /// The index of the entry that comes next.
@@ -27,6 +29,7 @@ package struct TapeSplicer: Sendable {
 
   /// - Parameter number: tells merged tapes apart.
   package mutating func input(_ tape: NodeTape, number: Int, isInherited: Bool = false) -> Input {
+    if isCompact { return Input(shift: 0, isInherited: isInherited) }
     let key = tape.writings.isEmpty ? Text.source(tape.source) : .tape(number)
     if let shift = shifts[key] { return Input(shift: shift, isInherited: isInherited) }
     let shift = text.count
@@ -43,7 +46,12 @@ package struct TapeSplicer: Sendable {
     let moved = entries.count - first
     for index in first..<node.nextIndex {
       let from = node.at(index)
-      entries.append(from.entry.moved(text: input.shift, by: moved))
+      if isCompact, from.isScalar {
+        entries.append(from.entry.moved(to: text.count))
+        text += from.bytes
+      } else {
+        entries.append(from.entry.moved(text: input.shift, by: moved))
+      }
       writings.append(NodeTape.Writing(from.source, isInherited: input.isInherited || from.isInherited))
     }
   }
@@ -68,6 +76,11 @@ package struct TapeSplicer: Sendable {
 }
 
 extension NodeTape.Entry {
+  /// A scalar whose text begins there.
+  fileprivate func moved(to textStart: Int) -> NodeTape.Entry {
+    NodeTape.Entry(kind, count: count, payload: textStart, start: sourceStart, end: sourceEnd)
+  }
+
   fileprivate func moved(text shift: Int, by distance: Int) -> NodeTape.Entry {
     NodeTape.Entry(
       kind, count: count, payload: isScalar ? textStart + shift : subtreeEnd + distance, start: sourceStart, end: sourceEnd)

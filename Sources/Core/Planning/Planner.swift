@@ -51,7 +51,7 @@ package enum Planner {
     plan.folder = site.folder
     plan.layers = site.layerFolders
     if !policy.adoptsOnly { plan.templates = site.templates }
-    plan.blockers += plan.gates(policy, at: site.now)
+    plan.blockers += plan.readOnlyBlockers(site.capabilities) + plan.gates(policy, at: site.now)
     finished(.basis)
     return plan
   }

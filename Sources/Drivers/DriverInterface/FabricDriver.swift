@@ -1,11 +1,11 @@
 package import Documents
 package import FabricModel
 
-/// One way of talking to one appliance. A driver never sees a manifest, and planning never sees a driver, only its sheet.
+/// One way of talking to one appliance. A driver never sees a manifest, and planning never sees a driver, only the sheet that comes with what it
+/// read: what can be done depends on what is found there, such as the dialect of a file.
 package protocol FabricDriver: Sendable {
   /// The appliance's name in the manifests.
   var appliance: String { get }
-  var capabilities: Capabilities { get }
 
   /// Reads everything in one go. Positions in the diagnostics refer to the observation's file as `source`.
   func observe(as source: SourceID) async throws(DriverError) -> Observation
@@ -30,13 +30,16 @@ package protocol DriverSession: Sendable {
 /// What a driver read.
 package struct Observation: Sendable {
   package var state: ApplianceState
+  /// What can be done with it, as found.
+  package var capabilities: Capabilities
   /// The text it was read from, for positions in messages.
   package var file: SourceFile?
   /// What is odd in the configuration but did not prevent reading it.
   package var diagnostics: [Diagnostic]
 
-  package init(state: ApplianceState, file: SourceFile? = nil, diagnostics: [Diagnostic] = []) {
+  package init(state: ApplianceState, capabilities: Capabilities, file: SourceFile? = nil, diagnostics: [Diagnostic] = []) {
     self.state = state
+    self.capabilities = capabilities
     self.file = file
     self.diagnostics = diagnostics
   }

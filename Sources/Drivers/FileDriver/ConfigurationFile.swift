@@ -19,12 +19,12 @@ struct ConfigurationFile: Sendable {
 
   func read(as source: SourceID) throws(DriverError) -> Content {
     let file = SourceFile(path: path, bytes: try bytes())
+    if let problem = UnreadableFile.problem(with: file, as: source) {
+      throw DriverError(.unreadable, "\(path) is no configuration", diagnostics: [problem], file: file)
+    }
     let (tape, problems) = XMLReader.read(file, as: source)
     guard let tape else { throw DriverError(.unreadable, "\(path) is not well-formed XML", diagnostics: problems, file: file) }
-    if let dialect = Dialect.detect(tape), dialect != .vio {
-      throw DriverError(.unreadable, "\(path) is of the dialect \(dialect.title), which this version does not read", file: file)
-    }
-    let (state, diagnostics, _) = NativeDialect.decode(tape)
+    let (state, diagnostics, capabilities) = try decode(tape, file)
     guard var state else {
       throw DriverError(.unreadable, "\(path) is not a valid configuration", diagnostics: problems + diagnostics, file: file)
     }
@@ -33,7 +33,23 @@ struct ConfigurationFile: Sendable {
       throw DriverError(.unreadable, message, file: file)
     }
     state.revision = String(Digest.sha256(file.bytes).prefix(16))
-    return Content(tape: tape, observation: Observation(state: state, file: file, diagnostics: problems + diagnostics))
+    let observation = Observation(state: state, capabilities: capabilities, file: file, diagnostics: problems + diagnostics)
+    return Content(tape: tape, observation: observation)
+  }
+
+  private func decode(
+    _ tape: XMLTape, _ file: SourceFile
+  ) throws(DriverError) -> (state: ApplianceState?, diagnostics: [Diagnostic], capabilities: Capabilities) {
+    switch Dialect.detect(tape) ?? .vio {
+    case .vio:
+      let (state, diagnostics, _) = NativeDialect.decode(tape)
+      return (state, diagnostics, FileDriver.capabilities)
+    case .ucs:
+      let (state, diagnostics, _) = UCSDialect.decode(tape)
+      return (state, diagnostics, UCSDialect.capabilities)
+    case let dialect:
+      throw DriverError(.unreadable, "\(path) is of the dialect \(dialect.title), which this version does not read", file: file)
+    }
   }
 
   func bytes() throws(DriverError) -> [UInt8] {

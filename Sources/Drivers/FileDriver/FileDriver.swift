@@ -20,7 +20,7 @@ package struct FileDriver: FabricDriver {
   /// 512 MiB.
   package static let standardLimit = FileAccess.standardLimit
 
-  /// A function of a VIO adapter is dual-port, and nothing enforces a rate, a class or shares in a file, nor moves data between disks.
+  /// What can be done with a file of the native dialect: a function of a VIO adapter is dual-port, and nothing enforces a rate, a class or shares in a file, nor moves data between disks.
   package static let capabilities: Capabilities = {
     var capabilities = Capabilities()
     capabilities.minimumRate = .advisory
@@ -31,8 +31,6 @@ package struct FileDriver: FabricDriver {
     capabilities.writable = true
     return capabilities
   }()
-
-  package var capabilities: Capabilities { Self.capabilities }
 
   package func observe(as source: SourceID) async throws(DriverError) -> Observation {
     try configuration.read(as: source).observation

@@ -34,6 +34,9 @@ final class FileSession: DriverSession {
     guard lock.isHeld else { throw DriverError(.rejected, "\(configuration.path): the session has ended") }
     // Read again each time, so that an edit by somebody else is noticed.
     let content = try configuration.read(as: SourceID(0))
+    guard content.observation.capabilities.writable else {
+      throw DriverError(.rejected, "\(configuration.path) is of a dialect that weft only reads", file: content.observation.file)
+    }
     let bytes: [UInt8]?
     do throws(DialectRefusal) {
       bytes = try NativeDialect.apply(batch, to: content.tape, state: content.observation.state)

@@ -5,7 +5,8 @@ extension LedgerTemplate {
   /// None in a ledger of the first format, which is read as it is.
   static func fetchAll(_ db: Database) throws -> [LedgerTemplate] {
     guard try db.tableExists("initial_templates") else { return [] }
-    let sql = "SELECT scope, profile, template, body FROM initial_templates JOIN template_bodies USING (digest) ORDER BY scope, profile"
+    let sql =
+      "SELECT scope, profile, template, body FROM initial_templates JOIN template_bodies USING (digest) ORDER BY scope, profile, template"
     return try Row.fetchCursor(db, sql: sql).collect { row in
       LedgerTemplate(scope: row[0], profile: row[1], template: row[2], body: row[3])
     }
@@ -28,13 +29,12 @@ extension SQLiteLedger {
       let write = try db.cachedStatement(
         sql: """
           INSERT INTO initial_templates (scope, profile, template, digest) VALUES (?, ?, ?, ?)
-          ON CONFLICT (scope, profile) DO UPDATE SET template = excluded.template, digest = excluded.digest
-          WHERE template <> excluded.template OR digest <> excluded.digest
+          ON CONFLICT (scope, profile, template) DO UPDATE SET digest = excluded.digest WHERE digest <> excluded.digest
           """)
       try write.execute(arguments: [template.scope, template.profile, template.template, digest])
     } else {
-      let remove = try db.cachedStatement(sql: "DELETE FROM initial_templates WHERE scope = ? AND profile = ?")
-      try remove.execute(arguments: [template.scope, template.profile])
+      let remove = try db.cachedStatement(sql: "DELETE FROM initial_templates WHERE scope = ? AND profile = ? AND template = ?")
+      try remove.execute(arguments: [template.scope, template.profile, template.template])
     }
     return db.changesCount > 0
   }

@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let version = 2
+  static let version = 3
   /// The oldest format that can be read as it is: what it lacks counts as empty.
   static let oldestReadable = 1
   /// `weft` in ASCII: tells our files from others (SQLite file format, section 1.3.9).
@@ -41,6 +41,10 @@ enum Schema {
       try db.execute(sql: templates)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: severalTemplates)
+      try db.execute(sql: "PRAGMA user_version = 3")
+    }
     return migrator
   }
 
@@ -58,6 +62,20 @@ enum Schema {
       digest TEXT NOT NULL REFERENCES template_bodies (digest),
       PRIMARY KEY (scope, profile)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A profile may have bodies of several templates; before, it had one.
+  private static let severalTemplates = """
+    CREATE TABLE several_templates (
+      scope TEXT NOT NULL,
+      profile TEXT NOT NULL,
+      template TEXT NOT NULL,
+      digest TEXT NOT NULL REFERENCES template_bodies (digest),
+      PRIMARY KEY (scope, profile, template)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO several_templates SELECT scope, profile, template, digest FROM initial_templates;
+    DROP TABLE initial_templates;
+    ALTER TABLE several_templates RENAME TO initial_templates;
     """
 
   /// The journal's key runs upwards, so that an append goes to the end of its tree; `steps` says where each step stands, so that neither

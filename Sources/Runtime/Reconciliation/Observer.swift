@@ -29,6 +29,7 @@ package struct Observer: Sendable {
       switch answer {
       case .success(let observation):
         states.append(observation.state)
+        result.capabilities[name] = observation.capabilities
         result.warnings += observation.diagnostics
         file = observation.file
       case .failure(let error):
@@ -48,6 +49,8 @@ package struct Observer: Sendable {
 package struct Observations: Sendable {
   /// Without the appliances that could not be read.
   package var fabric = Fabric()
+  /// What can be done with each of them, by name.
+  package var capabilities: [String: Capabilities] = [:]
   /// One for each driver, an empty one where a driver has no text.
   package var files: [ObservedFile] = []
   package var warnings: [Diagnostic] = []

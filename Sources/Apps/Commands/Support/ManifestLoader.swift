@@ -9,6 +9,10 @@ struct LoadedManifests: Sendable {
   var sources = SourceSet()
   var tapes: [NodeTape] = []
   var diagnostics: [Diagnostic] = []
+  /// What the templates give, those of the texts and those that the ledger keeps.
+  var bodies = TemplateBodies(Manifest(), in: [])
+  /// The texts that the ledger keeps of templates, and whose they are.
+  var keptTemplates: [SourceID: String] = [:]
   /// How many objects a later -f patched, and how many it deleted.
   var patched = 0
   var deleted = 0
@@ -71,7 +75,7 @@ enum ManifestLoader {
       loaded.manifest.append(manifest)
       loaded.diagnostics += diagnostics
     }
-    await loaded.complete(loaded.manifest.templateUses)
+    await loaded.complete()
     return loaded
   }
 
@@ -141,49 +145,81 @@ extension LoadedManifests {
     return merged.superseded
   }
 
-  /// Gives profiles other bodies than their templates have now.
+  /// Adds what builds on templates: first the templates that do, then the profiles.
+  fileprivate mutating func complete() async {
+    bodies = TemplateBodies(manifest, in: tapes)
+    guard !manifest.templateUses.isEmpty || !manifest.composedTemplates.isEmpty else { return }
+    let templates = bodies.composeAll(in: &tapes)
+    manifest.append(templates.manifest)
+    var told = Set(diagnostics)
+    tell(templates.diagnostics, &told)
+    diagnostics += templates.inherited.problems(beyond: &told, in: locator)
+    await complete(manifest.templateUses, told: &told)
+  }
+
+  /// Gives profiles and their v-ports other bodies than their templates have now.
   ///
-  /// - Parameter kept: the text of the body by profile, and what it is called in messages.
-  mutating func rebuild(_ uses: [TemplateUse], from kept: [String: (name: String, text: String)]) async {
-    var bodies: [String: TemplateBody] = [:]
-    var read: [String: TemplateBody] = [:]
-    for use in uses {
-      guard let (name, text) = kept[use.profile] else { continue }
-      if read[text] == nil {
-        let file = SourceFile(path: name, bytes: Array(text.utf8))
-        let documents = YAMLReader.read(file, as: sources.add(file))
-        diagnostics += documents.diagnostics
-        guard let tape = documents.tapes.first, !tape.entries.isEmpty else { continue }
-        read[text] = TemplateBody(tape: tapes.count, node: 1)
-        tapes.append(tape)
-      }
-      bodies[use.profile] = read[text]
-    }
-    manifest.profiles.removeAll { bodies[$0.name] != nil }
-    await complete(uses.filter { bodies[$0.profile] != nil }, kept: bodies)
+  /// - Parameter kept: the bodies by template of each profile.
+  mutating func rebuild(_ uses: [TemplateUse], from kept: [String: [String: KeptText]], vports: [String: KeptText]) async {
+    var read: [KeptText: TemplateBody] = [:]
+    bodies.vports.kept = vports.compactMapValues { body(of: $0, &read) }
+    let profiles = kept.mapValues { $0.compactMapValues { body(of: $0, &read) } }
+    let rebuilt = uses.filter { profiles[$0.name] != nil || bodies.vports.hasKept($0.name) }
+    let names = Set(rebuilt.map(\.name))
+    manifest.profiles.removeAll { names.contains($0.name) }
+    var told = Set(diagnostics)
+    await complete(rebuilt, kept: profiles, told: &told)
+  }
+
+  /// Equal texts are read once.
+  private mutating func body(of text: KeptText, _ read: inout [KeptText: TemplateBody]) -> TemplateBody? {
+    if let body = read[text] { return body }
+    let file = SourceFile(path: text.name, bytes: Array(text.text.utf8))
+    let source = sources.add(file)
+    keptTemplates[source] = text.template
+    let documents = YAMLReader.read(file, as: source)
+    diagnostics += documents.diagnostics
+    guard let tape = documents.tapes.first, !tape.entries.isEmpty else { return nil }
+    let body = TemplateBody(tape: tapes.count, node: 1)
+    tapes.append(tape)
+    read[text] = body
+    return body
   }
 
   /// Adds the profiles that build on templates, with what these give.
   ///
-  /// - Parameter kept: bodies that stand in the place of the templates' own, by profile.
-  mutating func complete(_ uses: [TemplateUse], kept: [String: TemplateBody] = [:]) async {
+  /// - Parameter kept: bodies that stand in the place of the templates' own, by profile and template.
+  private mutating func complete(
+    _ uses: [TemplateUse], kept: [String: [String: TemplateBody]] = [:], told: inout Set<Diagnostic>
+  ) async {
     guard !uses.isEmpty else { return }
-    var bodies = TemplateBodies(manifest, in: tapes)
-    bodies.kept = kept
+    tell(bodies.compose(for: uses, kept: kept, in: &tapes), &told)
     // A share below that size costs more to hand out than it takes.
     let shares = min(ProcessInfo.processInfo.activeProcessorCount, (uses.count + 63) / 64)
     let completions = await onAllCores(shares) { [bodies, tapes] share in
       let range = uses.count * share / shares..<uses.count * (share + 1) / shares
       return Manifest.complete(uses[range], from: bodies, in: tapes, as: tapes.count + share)
     }
-    let told = diagnostics
+    told.formUnion(diagnostics)
     for completion in completions {
       tapes.append(completion.tape)
       manifest.append(completion.manifest)
       diagnostics += completion.diagnostics
     }
-    diagnostics += completions.inheritedProblems(beyond: told, in: locator)
+    diagnostics += completions.flatMap(\.inherited).problems(beyond: &told, in: locator)
   }
+
+  private mutating func tell(_ problems: [Diagnostic], _ told: inout Set<Diagnostic>) {
+    for problem in problems where told.insert(problem).inserted { diagnostics.append(problem) }
+  }
+}
+
+/// The body of a template as a text of its own.
+struct KeptText: Hashable, Sendable {
+  /// What it is called in messages.
+  let name: String
+  let template: String
+  let text: String
 }
 
 /// `count` results in their order, computed on all cores.

@@ -40,7 +40,7 @@ struct Workspace: Sendable {
     let failures = observations.failures.filter { !toleratingMissing || $0.error.class != .missing }
     guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnostics), sources: loaded.sources) }
     site.observed = observations.fabric
-    for driver in drivers { site.capabilities[driver.appliance] = driver.capabilities }
+    site.capabilities = observations.capabilities
     try await readLedger()
   }
 

@@ -54,6 +54,7 @@ extension VNIC {
     mac = record.mac.map { .fixed($0) }
     mtu = record.mtu == networkMTU ? nil : record.mtu
     order = record.order
+    hostSlot = record.hostSlot == .any ? nil : record.hostSlot
     var rates = Bandwidth()
     rates.min = record.minimum.flatMap { $0 == .zero ? nil : $0 }
     rates.max = record.maximum.flatMap { $0 == .zero ? nil : $0 }
@@ -94,6 +95,7 @@ extension VHBA {
     vsan = record.vsan
     wwpn = record.wwpn.map { .fixed($0) }
     order = record.order
+    hostSlot = record.hostSlot == .any ? nil : record.hostSlot
     targets = record.targets.flatMap { $0.isEmpty ? nil : $0.compactMap { Target(text: $0) } }
   }
 }

@@ -66,6 +66,7 @@ extension Diagnostic {
     case "uplink": "a switch and its port, such as 'sw-a/17'"
     case "port": "a slot and its port, such as '1/2'"
     case "maintenance", "up", "failover", "pxe": "'true' or 'false'"
+    case "hostSlot": HostSlot.form.expectation
     case "class": "a class of service, 0 to 7"
     case "shares": "a weight from 1 to 100, or 'none'"
     case "iscsi": "an iSCSI disk such as 'iqn.2003-01.org.example:array@10.0.0.5:3260/1'"

@@ -91,6 +91,7 @@ extension VNIC {
     rest.qos = qos == base.qos ? nil : qos
     rest.mtu = mtu == base.mtu ? nil : mtu
     rest.order = order == base.order ? nil : order
+    rest.hostSlot = hostSlot ?? .any == base.hostSlot ?? .any ? nil : hostSlot ?? .any
     rest.failover = failover == base.failover ? nil : failover ?? false
     rest.pxe = pxe == base.pxe ? nil : pxe ?? false
     rest.nativeName = nativeName == base.nativeName ? nil : nativeName
@@ -105,6 +106,7 @@ extension VNIC {
     if network?.isEmpty ?? false { rest.network = nil }
     if failover == false { rest.failover = nil }
     if pxe == false { rest.pxe = nil }
+    if hostSlot == .any { rest.hostSlot = nil }
     return rest
   }
 }
@@ -120,6 +122,7 @@ extension VHBA {
     rest.vsan = vsan == base.vsan ? nil : vsan
     rest.wwpn = wwpn == base.wwpn ? nil : wwpn
     rest.order = order == base.order ? nil : order
+    rest.hostSlot = hostSlot ?? .any == base.hostSlot ?? .any ? nil : hostSlot ?? .any
     rest.targets = targets == base.targets ? nil : targets ?? []
     rest.nativeName = nativeName == base.nativeName ? nil : nativeName
     return rest
@@ -128,6 +131,7 @@ extension VHBA {
   func withoutDefaults() -> VHBA {
     var rest = self
     if targets?.isEmpty ?? false { rest.targets = nil }
+    if hostSlot == .any { rest.hostSlot = nil }
     return rest
   }
 }

@@ -13,6 +13,15 @@ package enum UCSDialect {
     return (UCSState(reader.domain).state(named: applianceName(of: reader.domain)), diagnostics, reader.losses)
   }
 
+  /// A backup on disk is looked at and never written; the device deals addresses that it does not tell.
+  package static let capabilities: Capabilities = {
+    var capabilities = Capabilities()
+    capabilities.minimumRate = .none
+    capabilities.writable = false
+    capabilities.dealsFromPools = true
+    return capabilities
+  }()
+
   /// What manifests call the domain: its own name, or `ucs` where the document does not tell it.
   static func applianceName(of domain: UCSDomain) -> String {
     if domain.name.isEmpty { return "ucs" }

@@ -175,7 +175,9 @@ struct UCSVNIC: Sendable {
   var qos = ""
   /// Nil is unspecified.
   var order: Int?
+  /// `any` or 1 to 4.
   var vcon = "any"
+  /// `ANY`, 1 or 2.
   var hostPort = "ANY"
   var networks: [UCSNetworkUse] = []
   var origin = UCSOrigin.none

@@ -61,6 +61,7 @@ extension UCSImporter {
     fill(&declared, vnic.side, vnic.networks, vnic.mtu, vnic.qos, from: org)
     declared.mac = vnic.mac.map { .fixed($0) } ?? pool(vnic.pool, .mac, from: org).map { .pool($0) }
     declared.order = vnic.order
+    declared.hostSlot = UCSState.hostSlot(vnic.vcon, vnic.hostPort)
     return declared
   }
 
@@ -84,6 +85,7 @@ extension UCSImporter {
     declared.vsan = state.vsan(of: vhba.networks, on: vhba.side.side).map { names.vsans[$0] }
     declared.wwpn = vhba.wwpn.map { .fixed($0) } ?? pool(vhba.pool, .wwpn, from: org).map { .pool($0) }
     declared.order = vhba.order
+    declared.hostSlot = UCSState.hostSlot(vhba.vcon, vhba.hostPort)
     declared.targets = []
     return declared
   }

@@ -95,10 +95,16 @@ struct UCSState {
     return state
   }
 
+  /// From vCon and host port; what is no number is any.
+  static func hostSlot(_ vcon: String, _ hostPort: String) -> HostSlot {
+    HostSlot(slot: UInt8(vcon) ?? 0, port: UInt8(hostPort) ?? 0)
+  }
+
   private func record(of vnic: UCSVNIC, from org: Int, profile: String, on appliance: String) -> VPortRecord {
     var record = VPortRecord.defaults(kind: .vnic, profile: profile, name: vnic.name, appliance: appliance)
     record.slotPort = UCSState.slotPort(.vnic, vnic.side.side)
     record.order = vnic.order
+    record.hostSlot = UCSState.hostSlot(vnic.vcon, vnic.hostPort)
     record.mac = vnic.mac
     record.mtu = vnic.mtu ?? 1500
     record.failover = vnic.side.hasFailover
@@ -116,6 +122,7 @@ struct UCSState {
     var record = VPortRecord.defaults(kind: .vhba, profile: profile, name: vhba.name, appliance: appliance)
     record.slotPort = UCSState.slotPort(.vhba, vhba.side.side)
     record.order = vhba.order
+    record.hostSlot = UCSState.hostSlot(vhba.vcon, vhba.hostPort)
     record.wwpn = vhba.wwpn
     record.vsan = vsan(of: vhba.networks, on: vhba.side.side)
     return record
@@ -151,7 +158,11 @@ struct UCSState {
     let vnics = profile.vnics.isEmpty ? policy?.vnics ?? [] : profile.vnics
     return vnics.map { vnic in
       var vnic = completed(vnic, from: profile.vnics.isEmpty ? policy?.org ?? profile.org : profile.org)
-      vnic.order = vnic.order ?? profile.placements.first { $0.vport == vnic.name && $0.transport == "ethernet" }?.order
+      if let place = profile.placements.first(where: { $0.vport == vnic.name && $0.transport == "ethernet" }) {
+        vnic.order = vnic.order ?? place.order
+        if vnic.vcon == "any" { vnic.vcon = place.vcon }
+        if UInt8(vnic.hostPort) == nil { vnic.hostPort = place.hostPort }
+      }
       return vnic
     }
   }
@@ -161,7 +172,11 @@ struct UCSState {
     let vhbas = profile.vhbas.isEmpty ? policy?.vhbas ?? [] : profile.vhbas
     return vhbas.map { vhba in
       var vhba = completed(vhba, from: profile.vhbas.isEmpty ? policy?.org ?? profile.org : profile.org)
-      vhba.order = vhba.order ?? profile.placements.first { $0.vport == vhba.name && $0.transport == "fc" }?.order
+      if let place = profile.placements.first(where: { $0.vport == vhba.name && $0.transport == "fc" }) {
+        vhba.order = vhba.order ?? place.order
+        if vhba.vcon == "any" { vhba.vcon = place.vcon }
+        if UInt8(vhba.hostPort) == nil { vhba.hostPort = place.hostPort }
+      }
       return vhba
     }
   }

@@ -8,7 +8,8 @@ package struct AdapterModel: Hashable, Sendable {
   package let ports: Int
   /// What a port can be negotiated to, slowest first; nominal rates for Fibre Channel.
   package let portSpeeds: [Bitrate]
-  package let bus: AdapterBus
+  /// How the card is plugged in; nil where the model stands for something that is no card.
+  package let bus: AdapterBus?
   /// How many v-ports a port can carry: SR-IOV virtual functions, NPIV ports or logical drives; nil where it can serve one server only.
   package let functionsPerPort: Int?
   /// How many tagged VLANs the functions of a port can use together; nil where no limit is known.
@@ -42,7 +43,7 @@ package struct AdapterModel: Hashable, Sendable {
   }
 
   package init(
-    _ name: String, aliases: [String] = [], vendor: String, kind: PoolType, ports: Int, portSpeeds: [Bitrate], bus: AdapterBus,
+    _ name: String, aliases: [String] = [], vendor: String, kind: PoolType, ports: Int, portSpeeds: [Bitrate], bus: AdapterBus?,
     functionsPerPort: Int? = nil, vlanFiltersPerPort: Int? = nil, enforcesMinimumRate: Bool = false, minimumMaxRate: Bitrate? = nil,
     capsNeedFullSpeed: Bool = false, tagsBesideNative: Bool = true, trafficClasses: [TrafficClassLimit] = [], maxMTU: Int? = nil,
     maxSharedMTU: Int? = nil, logicalDrives: Int? = nil

@@ -15,10 +15,14 @@ package struct ApplianceModel: Hashable, Sendable {
   package let serverLinkRate: Bitrate?
   package let transport: Transport
   package let attachUnit: AttachUnit
+  /// Whether it is two boxes, A and B, each with a cable to every server: its sides do not fail together.
+  package let hasTwoFabrics: Bool
+  /// Whether its networks have an MTU; else each vNIC has its own, and what a network carries is not known.
+  package let networksHaveMTU: Bool
 
   package init(
     _ name: String, aliases: [String] = [], vendor: String, serverPorts: Int, adapterSlots: Int, serverLinkRate: Bitrate? = nil,
-    transport: Transport, attachUnit: AttachUnit
+    transport: Transport, attachUnit: AttachUnit, hasTwoFabrics: Bool = false, networksHaveMTU: Bool = true
   ) {
     self.name = name
     self.aliases = aliases
@@ -28,5 +32,7 @@ package struct ApplianceModel: Hashable, Sendable {
     self.serverLinkRate = serverLinkRate
     self.transport = transport
     self.attachUnit = attachUnit
+    self.hasTwoFabrics = hasTwoFabrics
+    self.networksHaveMTU = networksHaveMTU
   }
 }

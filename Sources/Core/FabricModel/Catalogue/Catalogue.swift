@@ -2,8 +2,9 @@
 package enum Catalogue {
   package static let adapters: [AdapterModel] = [
     intelX520, qLogicQLE2462, qLogicQLE2562, lsi9260, intelPRO1000PT, intelPRO1000MTQuad, intelPRO10GbESR, intelPRO10GbELR,
+    ucsLAN, ucsSAN,
   ]
-  package static let appliances: [ApplianceModel] = [vio4001]
+  package static let appliances: [ApplianceModel] = [vio4001, ucs]
 
   /// By name or alias, with or without the vendor before it, in either case.
   package static func adapter(named name: String) -> AdapterModel? { adapterIndex[name] ?? adapterIndex[name.lowercased()] }

@@ -9,6 +9,8 @@ package struct VHBA: Hashable, Sendable {
   package var vsan: String?
   package var wwpn: IdentitySource<WWN>?
   package var order: Int?
+  /// Where in the server it is to appear.
+  package var hostSlot: HostSlot?
   package var targets: [Target]?
   package var nativeName: String?
 
@@ -48,7 +50,13 @@ package struct VHBA: Hashable, Sendable {
       Field("template", .reference(), "the VHBATemplate that gives what it does not say itself", { $0.template }, { $0.template = $1 }),
     ]
       + connection(vsanIsRequired: true, wwpn: Field("wwpn", IdentitySource.codec(), "its port name", { $0.wwpn }, { $0.wwpn = $1 }))
-      + [Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
+      + [
+        Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+        Field(
+          "hostSlot", .parsed(), "the slot and port of the server's own adapter that it appears on (UCS: vCon and host port)",
+          absent: "any",
+          { $0.hostSlot }, { $0.hostSlot = $1 }),
+      ]
       + storage + [.nativeName({ $0.nativeName }, { $0.nativeName = $1 })],
     completedBy: "template")
 

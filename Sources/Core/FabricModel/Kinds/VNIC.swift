@@ -13,6 +13,8 @@ package struct VNIC: Hashable, Sendable {
   package var bandwidth: Bandwidth?
   package var mtu: Int?
   package var order: Int?
+  /// Where in the server it is to appear.
+  package var hostSlot: HostSlot?
   /// The QoSPolicy; it or `bandwidth`, not both.
   package var qos: String?
   package var failover: Bool?
@@ -29,7 +31,13 @@ package struct VNIC: Hashable, Sendable {
       Field("template", .reference(), "the VNICTemplate that gives what it does not say itself", { $0.template }, { $0.template = $1 }),
     ]
       + connection(mac: Field("mac", IdentitySource.codec(), "its address", { $0.mac }, { $0.mac = $1 }))
-      + [Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 })]
+      + [
+        Field("order", .integer(0...256), "place in the host's PCI enumeration", { $0.order }, { $0.order = $1 }),
+        Field(
+          "hostSlot", .parsed(), "the slot and port of the server's own adapter that it appears on (UCS: vCon and host port)",
+          absent: "any",
+          { $0.hostSlot }, { $0.hostSlot = $1 }),
+      ]
       + behaviour
       + [.nativeName({ $0.nativeName }, { $0.nativeName = $1 })],
     completedBy: "template")

@@ -116,7 +116,7 @@ private struct Head {
 
 extension Node {
   /// The object that a document is, or those that a `List` holds.
-  fileprivate func forEachObject(_ body: (Node) -> Void) {
+  func forEachObject(_ body: (Node) -> Void) {
     guard kind == .mapping else { return }
     guard let kind = value("kind"), kind.isScalar, kind.hasText("List"), let items = value("items") else { return body(self) }
     items.forEachItem { $0.forEachObject(body) }

@@ -16,8 +16,10 @@ package struct Manifest: Sendable {
   package var profiles: [Declared<ServerProfile>] = []
   package var leases: [Declared<AdapterLease>] = []
   package var workloads: [Declared<Workload>] = []
-  /// Profiles that build on a template, which are decoded when that is known.
+  /// Profiles that build on templates, which are decoded when these are known.
   package var templateUses: [TemplateUse] = []
+  /// Templates of profiles that build on others, likewise.
+  package var composedTemplates: [TemplateUse] = []
   /// Names of objects that were lost to errors.
   package var lostNames: Set<String> = []
   /// Objects were lost of which not even the names are known.
@@ -42,6 +44,7 @@ package struct Manifest: Sendable {
     func append<Spec: ManifestSpec>(_ spec: Spec.Type) { self[keyPath: spec.objects] += other[keyPath: spec.objects] }
     for kind in ManifestKind.allCases { append(kind.spec) }
     templateUses += other.templateUses
+    composedTemplates += other.composedTemplates
     lostNames.formUnion(other.lostNames)
     hasLostUnnamed = hasLostUnnamed || other.hasLostUnnamed
   }

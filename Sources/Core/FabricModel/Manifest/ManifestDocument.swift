@@ -1,7 +1,7 @@
 package import Documents
 
 extension Manifest {
-  /// Decodes the documents of one tape, but for profiles that build on a template, which wait for `complete`.
+  /// Decodes the documents of one tape, but for profiles and templates of profiles that build on others, which wait until those are known.
   ///
   /// - Parameters:
   ///   - tape: its index among the tapes read.
@@ -16,15 +16,16 @@ extension Manifest {
     return (manifest, decoder.diagnostics)
   }
 
-  /// Decodes the profile at an entry, whether or not it names a template.
-  mutating func addProfile(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
-    add(node, Reading(tape: tape, readsTemplateUses: true), &decoder)
+  /// Decodes the profile or template of profiles at an entry, which has all that its templates give.
+  mutating func addCompleted(_ node: Node, tape: Int, _ decoder: inout ManifestDecoder) {
+    add(node, Reading(tape: tape, isCompleted: true), &decoder)
   }
 
   private struct Reading {
     let tape: Int
     var superseded: Set<Int> = []
-    var readsTemplateUses = false
+    /// Nothing waits any more for what it builds on.
+    var isCompleted = false
   }
 
   /// Adds one document, or remembers that it was lost.
@@ -69,14 +70,20 @@ extension Manifest {
       decoder.missingField("metadata", in: "a \(kind)", at: node)
       return false
     }
-    if known == .ServerProfile, !reading.readsTemplateUses, let use = TemplateUse(node, envelope.spec, metadata, tape: reading.tape) {
-      templateUses.append(use)
+    if known == .ServerProfile || known == .ServerProfileTemplate, !reading.isCompleted, let spec = envelope.spec,
+      let templates = spec.templates, let use = TemplateUse(node, known, metadata, templates, tape: reading.tape)
+    {
+      wait(for: use)
       return true
     }
     var head = Metadata()
     guard Metadata.table.decode(metadata, into: &head, &decoder) else { return false }
     head.origin = Origin(tape: reading.tape, node: node.index)
     return add(known, head, envelope.spec, at: node, reading, &decoder)
+  }
+
+  private mutating func wait(for use: TemplateUse) {
+    if use.kind == .ServerProfile { templateUses.append(use) } else { composedTemplates.append(use) }
   }
 
   /// Each kind by its own name, so that the compiler makes code for each.
@@ -107,8 +114,13 @@ extension Manifest {
     var spec = Spec()
     let (table, problems) = (Spec.table, decoder.diagnostics.count)
     if let node, !node.isNull {
-      let isPartial = !reading.readsTemplateUses && Spec.completeness.isPartial(node)
+      let isPartial = Spec.completeness.isPartial(node, isCompleted: reading.isCompleted)
       guard table.decode(node, into: &spec, &decoder, isPartialWithin: isPartial) else { return false }
+      if !reading.isCompleted, spec.hasVPortTemplates, !head.name.isEmpty {
+        decoder.diagnostics.removeSubrange(problems...)
+        wait(for: TemplateUse(kind: Spec.kind, name: head.name, templates: [], origin: head.origin))
+        return true
+      }
     } else {
       for field in table.fields where field.isRequired { decoder.missingField(field.name, in: table.subject, at: object) }
     }

@@ -62,11 +62,14 @@ package protocol ManifestSpec: Hashable, Sendable {
   /// Where a manifest keeps its objects.
   static var objects: WritableKeyPath<Manifest, [Declared<Self>]> { get }
   static var completeness: Completeness { get }
+  /// Whether vNICs or vHBAs in it name templates.
+  var hasVPortTemplates: Bool { get }
   init()
 }
 
 extension ManifestSpec {
   package static var completeness: Completeness { .whole }
+  package var hasVPortTemplates: Bool { false }
 }
 
 /// Whether what lies within a spec may lack required fields because another object gives them; the spec's own fields are never lacking.
@@ -76,11 +79,12 @@ package enum Completeness: Hashable, Sendable {
   /// Where the spec has this field, which names the other object.
   case partialWith(String)
 
-  package func isPartial(_ spec: Node) -> Bool {
+  /// - Parameter isCompleted: what the other object gives is there.
+  package func isPartial(_ spec: Node, isCompleted: Bool) -> Bool {
     switch self {
     case .whole: false
     case .partial: true
-    case .partialWith(let field): spec.value(field) != nil
+    case .partialWith(let field): !isCompleted && spec.value(field) != nil
     }
   }
 }
@@ -141,12 +145,16 @@ extension ServerProfileTemplate: ManifestSpec {
   package static var kind: ManifestKind { .ServerProfileTemplate }
   package static var objects: WritableKeyPath<Manifest, [Declared<ServerProfileTemplate>]> { \.templates }
   package static var completeness: Completeness { .partial }
+  package var hasVPortTemplates: Bool { body.hasVPortTemplates }
 }
 
 extension ServerProfile: ManifestSpec {
   package static var kind: ManifestKind { .ServerProfile }
   package static var objects: WritableKeyPath<Manifest, [Declared<ServerProfile>]> { \.profiles }
   package static var completeness: Completeness { .partialWith("template") }
+  package var hasVPortTemplates: Bool {
+    vnics.contains { $0.template != nil } || vhbas.contains { $0.template != nil }
+  }
 }
 
 extension AdapterLease: ManifestSpec {

@@ -27,23 +27,46 @@ package struct NodeMerge: Sendable {
     func at(_ node: Node) -> Side { Side(node, of: input) }
   }
 
+  /// What is special about the outermost mapping of a merge.
+  package struct Top {
+    /// Keys of the base that are left out.
+    package var omitting: [StaticString] = []
+    /// The key of the patch that is written before all others.
+    package var first: StaticString?
+
+    package init(omitting: [StaticString] = [], first: StaticString? = nil) {
+      self.omitting = omitting
+      self.first = first
+    }
+
+    func omits(_ key: Node) -> Bool { omitting.contains { key.hasText($0) } }
+  }
+
   private let use: Use
-  package var splicer = TapeSplicer()
+  /// What comes out is merged once more, with something below it: what items of lists remove, they remove from that, too, and say so still.
+  private let keepsRemovals: Bool
+  /// How many items of lists are being written, one within the other.
+  private var itemDepth = 0
+  package var splicer: TapeSplicer
   package var diagnostics: [Diagnostic] = []
 
-  package init(_ use: Use) { self.use = use }
+  package init(_ use: Use, keepsRemovals: Bool = false, splicer: TapeSplicer = TapeSplicer()) {
+    self.use = use
+    self.keepsRemovals = keepsRemovals
+    self.splicer = splicer
+  }
 
   /// Writes what `patch` makes of `base`; nothing where it removes it, and then it returns false.
   ///
   /// - Parameters:
   ///   - base: nil where there is nothing to patch: what the patch says is all there is.
-  ///   - omitting: a key of the base that is left out.
+  ///   - top: what is special about the mappings themselves.
   @discardableResult
-  package mutating func merge(_ base: Side?, _ patch: Side, by rule: MergeRule, omitting: StaticString? = nil) -> Bool {
+  package mutating func merge(_ base: Side?, _ patch: Side, by rule: MergeRule, top: Top = Top()) -> Bool {
     switch fate(of: base, under: patch, by: rule) {
     case .removed: return false
-    case .replaced: write(nil, patch, by: rule, omitting: nil)
-    case .merged: write(base, patch, by: rule, omitting: omitting)
+    case .replaced: write(nil, patch, by: rule, top: top)
+    case .merged: write(base, patch, by: rule, top: top)
     }
     return true
   }
@@ -64,9 +87,11 @@ package struct NodeMerge: Sendable {
     }
   }
 
-  private mutating func write(_ base: Side?, _ patch: Side, by rule: MergeRule, omitting: StaticString?) {
+  private var keeps: Bool { keepsRemovals && itemDepth > 0 }
+
+  private mutating func write(_ base: Side?, _ patch: Side, by rule: MergeRule, top: Top = Top()) {
     switch (patch.node.kind, rule) {
-    case (.mapping, _): writeMapping(base, patch, by: rule, omitting: omitting)
+    case (.mapping, _): writeMapping(base, patch, by: rule, top: top)
     case (.sequence, .items(by: let key, let item)): writeList(base, patch, by: ByteName(key), item, key)
     default: splicer.append(patch.node, of: patch.input)
     }
@@ -79,13 +104,19 @@ package struct NodeMerge: Sendable {
 
   // MARK: Mappings
 
-  private mutating func writeMapping(_ base: Side?, _ patch: Side, by rule: MergeRule, omitting: StaticString?) {
+  private mutating func writeMapping(_ base: Side?, _ patch: Side, by rule: MergeRule, top: Top) {
     var members = MergeIndex(membersOf: patch.node)
     let whole = outer(base, patch)
     let index = splicer.open(whole.node, of: whole.input)
     var children = 0
+    if let first = top.first {
+      patch.node.forEachPair { key, _ in
+        guard key.hasText(first), let member = members.take(key) else { return }
+        children += writeMember(nil, (patch.at(member.node), patch.at(member.value)), by: rule.rule(of: key))
+      }
+    }
     base?.node.forEachPair { key, value in
-      guard let base, omitting.map({ !key.hasText($0) }) ?? true else { return }
+      guard let base, !top.omits(key) else { return }
       if let member = members.take(key) {
         children += writeMember((base.at(key), base.at(value)), (patch.at(member.node), patch.at(member.value)), by: rule.rule(of: key))
       } else {
@@ -100,21 +131,27 @@ package struct NodeMerge: Sendable {
     splicer.close(index, children: children)
   }
 
-  private typealias Member = (key: Side, value: Side)
+  typealias Member = (key: Side, value: Side)
 
   /// How many children that makes: two, or none where it is removed.
-  private mutating func writeMember(_ base: Member?, _ patch: Member, by rule: MergeRule) -> Int {
+  mutating func writeMember(_ base: Member?, _ patch: Member, by rule: MergeRule) -> Int {
     let fate = fate(of: base?.value, under: patch.value, by: rule)
-    if fate == .removed { return 0 }
+    if fate == .removed, !keeps { return 0 }
     let name = fate == .merged ? outer(base?.key, patch.key) : patch.key
     splicer.append(name.node, of: name.input)
-    write(fate == .merged ? base?.value : nil, patch.value, by: rule, omitting: nil)
+    if fate != .merged, keeps {
+      splicer.append(patch.value.node, of: patch.value.input)
+    } else {
+      write(fate == .merged ? base?.value : nil, patch.value, by: rule)
+    }
     return 2
   }
 
   // MARK: Lists
 
   private mutating func writeList(_ base: Side?, _ patch: Side, by key: ByteName, _ rule: MergeRule, _ keyText: String) {
+    itemDepth += 1
+    defer { itemDepth -= 1 }
     var items = MergeIndex(itemsOf: patch.node, by: key)
     let whole = outer(base, patch)
     let index = splicer.open(whole.node, of: whole.input)

@@ -1,79 +1,45 @@
-package import Documents
+internal import Documents
 
-/// A profile as it was written that builds on a template.
+/// An object as it was written that builds on templates, its own or those of its v-ports.
 package struct TemplateUse: Hashable, Sendable {
-  package let profile: String
-  /// Later ones override earlier ones.
+  /// `ServerProfile` or `ServerProfileTemplate`.
+  package let kind: ManifestKind
+  package let name: String
+  /// Later ones override earlier ones; none where only v-ports in it have templates.
   package let templates: [String]
-  /// Where the profile is without what it inherits.
+  /// Where the object is without what it inherits.
   package let origin: Origin
 
-  /// Nil where the profile names no template, or is wrong in a way that has to be said first.
-  init?(_ profile: Node, _ spec: Node?, _ metadata: Node, tape: Int) {
-    guard let spec, spec.kind == .mapping else { return nil }
-    var template: Node?
-    spec.forEachPair { key, value in if key.hasText("template") { template = value } }
-    guard let template, let templates = template.names else { return nil }
-    guard metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else { return nil }
-    self.profile = name.string
+  init(kind: ManifestKind, name: String, templates: [String], origin: Origin) {
+    self.kind = kind
+    self.name = name
     self.templates = templates
-    origin = Origin(tape: tape, node: profile.index)
-  }
-}
-
-/// What a template gives: a mapping with the fields of `ServerProfile.body`.
-package struct TemplateBody: Hashable, Sendable {
-  /// The index of its tape, and of its entry there.
-  package let tape: Int
-  package let node: Int
-
-  package init(tape: Int, node: Int) {
-    self.tape = tape
-    self.node = node
+    self.origin = origin
   }
 
-  /// The `spec` of a template; nil where it has none.
-  init?(_ template: Declared<ServerProfileTemplate>, in tapes: [NodeTape]) {
-    let tape = Int(template.origin.tape)
-    guard tapes.indices.contains(tape) else { return nil }
-    let spec = tapes[tape].withNode(at: Int(template.origin.node)) { node -> Int? in
-      node.value("spec").flatMap { $0.kind == .mapping ? $0.index : nil }
-    }
-    guard let spec else { return nil }
-    self.init(tape: tape, node: spec)
+  /// Nil where the object is wrong in a way that has to be said first.
+  init?(_ object: Node, _ kind: ManifestKind, _ metadata: Node, _ templates: [String], tape: Int) {
+    guard metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else { return nil }
+    self.init(kind: kind, name: name.string, templates: templates, origin: Origin(tape: tape, node: object.index))
   }
 
-  /// The body as one line of JSON, but for numbers that only YAML knows: as the ledger keeps it.
-  package func text(in tapes: [NodeTape]) -> String {
-    var json = JSONWriter()
-    tapes[tape].withNode(at: node) { $0.write(&json, omitting: "update") }
-    return json.text
+  /// Where it names one of its templates.
+  func place(ofTemplate position: Int, in tapes: [NodeTape]) -> SourceRange? {
+    let path: [Locator.Step] = [.key("spec"), .key("template"), .item(position)]
+    return Locator(tapes: tapes).range(tape: Int(origin.tape), node: Int(origin.node), path)
   }
 }
 
 extension Node {
-  /// A name, or a list of names with something in it; nil where it is neither.
-  fileprivate var names: [String]? {
-    if isScalar { return isNull ? nil : [string] }
+  /// The names under `template` in a spec; nil where it is not there or says something else.
+  var templates: [String]? {
+    guard kind == .mapping else { return nil }
+    var found: Node?
+    forEachPair { key, value in if key.hasText("template") { found = value } }
+    guard let found else { return nil }
+    if found.isScalar { return found.isNull ? nil : [found.string] }
     var names: [String] = []
-    forEachItem { if $0.isScalar, !$0.isNull { names.append($0.string) } }
-    return names.isEmpty || names.count != count ? nil : names
-  }
-
-  fileprivate func write(_ json: inout JSONWriter, omitting: StaticString? = nil) {
-    switch kind {
-    case .mapping:
-      json.object { json in
-        forEachPair { key, value in
-          if let omitting, key.hasText(omitting) { return }
-          json.key(key.string)
-          value.write(&json)
-        }
-      }
-    case .sequence: json.array { json in forEachItem { $0.write(&json) } }
-    case .plain where isNull: json.null()
-    case .plain where ManifestDecoder().isTyped(self): json.raw(string)
-    default: json.string(string)
-    }
+    found.forEachItem { if $0.isScalar, !$0.isNull { names.append($0.string) } }
+    return found.kind != .sequence || names.count != found.count ? nil : names
   }
 }

@@ -21,12 +21,21 @@ extension ManifestValue {
     }
   }
 
-  /// A whole object without the template it builds on, whose fields it has already.
+  private var withoutTemplate: ManifestValue {
+    guard case .mapping(let members) = self else { return self }
+    return .mapping(members.filter { $0.key != "template" })
+  }
+
+  /// A whole object without the templates that it and its v-ports build on, whose fields it has already.
   package init(resolved object: Node, remark: (Node) -> String?) {
     self.init(object, remark: remark)
     guard case .mapping(var members) = self, let spec = members.firstIndex(where: { $0.key == "spec" }) else { return }
     guard case .mapping(var fields) = members[spec].value else { return }
     fields.removeAll { $0.key == "template" }
+    for (index, field) in fields.enumerated() where field.key == "vnics" || field.key == "vhbas" {
+      guard case .list(let items) = field.value else { continue }
+      fields[index] = Member(field.key, .list(items.map(\.withoutTemplate)), remark: field.remark)
+    }
     members[spec] = Member("spec", .mapping(fields))
     self = .mapping(members)
   }

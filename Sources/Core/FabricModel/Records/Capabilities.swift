@@ -1,4 +1,4 @@
-/// What a driver's appliance can do: the sheet that planning sees in place of the driver.
+/// What a driver found it can do with an appliance: the sheet that planning sees in place of the driver.
 package struct Capabilities: Hashable, Sendable {
   package enum MinimumRate: String, Sendable { case enforced, advisory, none }
   /// What is attached, detached and shares fate as one.
@@ -13,6 +13,8 @@ package struct Capabilities: Hashable, Sendable {
   /// Ownership can be written on the fabric itself.
   package var ownerMark = false
   package var writable = false
+  /// The appliance itself deals addresses, and servers out of pools of servers, and may not tell which: weft deals none to what is there.
+  package var dealsFromPools = false
 
   package init() {}
 }

@@ -25,6 +25,8 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   package var pxe: Bool?
   /// Follows from the profile.
   package var wwnn: WWN?
+  /// Where in the server it is to appear.
+  package var hostSlot: HostSlot?
   /// How a vdisk is laid over disks.
   package var raid: RAIDLevel?
   /// The network that is untagged at the host; the empty name is none.
@@ -55,7 +57,10 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
     var record = VPortRecord(kind: kind, profile: profile, name: name, appliance: appliance)
     record.server = ""
     record.isUp = true
-    if kind != .vdisk { (record.minimum, record.maximum) = (.zero, .zero) }
+    if kind != .vdisk {
+      (record.minimum, record.maximum) = (.zero, .zero)
+      record.hostSlot = HostSlot.any
+    }
     switch kind {
     case .vnic:
       record.native = ""
@@ -91,7 +96,7 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   }
 
   package static let vnicFields: [RecordField<VPortRecord>] = [
-    server, slotPort, order,
+    server, slotPort, order, hostSlot,
     RecordField("mac", attribute: "mac", effect: .interrupts, { $0.mac }, { $0.mac = $1 }),
     RecordField("native", attribute: "network", effect: .interrupts, absent: "", { $0.native }, { $0.native = $1 }),
     RecordField(
@@ -107,7 +112,7 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   ]
 
   package static let vhbaFields: [RecordField<VPortRecord>] = [
-    server, slotPort, order,
+    server, slotPort, order, hostSlot,
     RecordField("wwpn", attribute: "wwpn", effect: .interrupts, { $0.wwpn }, { $0.wwpn = $1 }),
     RecordField("wwnn", effect: .derived, { $0.wwnn }, { $0.wwnn = $1 }),
     RecordField("vsan", attribute: "vsan", effect: .interrupts, { $0.vsan }, { $0.vsan = $1 }),
@@ -127,6 +132,8 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
     "port", attribute: "port", effect: .interrupts, json: { $0.port.map { .string($0.description) } }, { $0.slotPort }, { $0.slotPort = $1 }
   )
   private static let order = RecordField<VPortRecord>("order", attribute: "order", effect: .reboot, { $0.order }, { $0.order = $1 })
+  private static let hostSlot = RecordField<VPortRecord>(
+    "hostSlot", attribute: "hostSlot", effect: .reboot, absent: HostSlot.any, { $0.hostSlot }, { $0.hostSlot = $1 })
   private static let minimum = RecordField<VPortRecord>(
     "minBps", attribute: "minRate", effect: .none, absent: .zero, { $0.minimum }, { $0.minimum = $1 })
   private static let maximum = RecordField<VPortRecord>(

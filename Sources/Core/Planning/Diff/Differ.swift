@@ -10,6 +10,8 @@ struct Differ {
   let locate: (Origin) -> Change.Source?
   /// Where v-ports and profiles are on the fabric, whichever appliance it is.
   let present: Presence
+  /// The appliances that can only be read.
+  private let readOnly: Set<String>
   /// The profiles that are asked for, on whichever appliance.
   private let desiredProfiles: Set<String>
   private(set) var found = Differences()
@@ -25,6 +27,7 @@ struct Differ {
     origins = resolution.origins
     self.locate = locate
     present = resolution.present
+    readOnly = Set(site.capabilities.filter { !$0.value.writable }.keys)
     desiredProfiles = Set(resolution.origins.profiles.keys)
   }
 
@@ -122,10 +125,17 @@ struct Differ {
     if !isOurs, !selected, !fields.isEmpty { return blockUnmanaged(wrap(desired), fields) }
     if recorded != desired { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
     if fields.isEmpty, !selected { return }
+    // Nothing can be marked there, and nothing has to change: it is for the ledger alone.
+    if fields.isEmpty, readOnly.contains(appliance) { return takeOver(wrap(desired)) }
     let reset = fields.filter { field in !desired.fields.contains { $0.name == field.path && $0.isSet(desired) } }
     let reason = reset.isEmpty ? "" : "\(reset.map(\.name).joined(separator: ", ")) no longer in the manifest: back to the default"
     let after = observed.overlaid(by: wanted).owned(by: scope)
     draft(wrap(observed), wrap(after), selected ? .adopt : .update, fields, reason)
+  }
+
+  private mutating func takeOver(_ record: Record) {
+    found.adopted.insert(Differences.place(record.address.description, on: appliance))
+    note(.adopt, record, [], "'\(appliance)' can only be read: the ledger takes note of it")
   }
 
   /// Adapters and ports are nobody's: only what a manifest asserts of them and weft can set is compared.

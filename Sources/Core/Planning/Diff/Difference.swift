@@ -11,6 +11,8 @@ package struct Differences: Sendable {
   package var remember: [Remembered] = []
   /// What the ledger is to forget.
   package var forget: [Forgotten] = []
+  /// The places of what is taken over without a step.
+  var adopted: Set<String> = []
   /// How many objects the scope owns.
   package var owned = 0
 
@@ -18,6 +20,8 @@ package struct Differences: Sendable {
 }
 
 extension Differences {
+  static func place(_ address: String, on appliance: String) -> String { "\(appliance):\(address)" }
+
   /// Only the taking over of objects: all else waits for another plan.
   mutating func keepAdoptions() {
     let kept = changes.indices.filter { changes[$0].action == .adopt }
@@ -26,8 +30,8 @@ extension Differences {
     drafts = drafts.compactMap { draft in
       index[draft.changeIndex].map { Draft(appliance: draft.appliance, change: draft.change, changeIndex: $0) }
     }
-    let places = Set(drafts.map { "\($0.appliance):\($0.change.address)" })
-    remember = remember.filter { places.contains("\($0.appliance):\($0.record.address)") }
+    let places = adopted.union(drafts.map { Self.place($0.change.address.description, on: $0.appliance) })
+    remember = remember.filter { places.contains(Self.place($0.record.address.description, on: $0.appliance)) }
     forget = []
     blockers = []
   }

@@ -38,7 +38,7 @@ package struct Plan: Sendable {
   /// What the ledger remembers once it is verified, with only the managed fields set, and what it forgets.
   package var remember: [Remembered] = []
   package var forget: [Forgotten] = []
-  /// What `initial` templates gave to profiles that are applied for the first time, for the ledger to keep with them.
+  /// What `initial` templates gave to profiles and v-ports that are applied for the first time, for the ledger to keep with them.
   package var templates: [TemplateMemory] = []
   /// How many objects the scope owns, for the limit on deletions.
   package var owned = 0

@@ -46,8 +46,9 @@ extension Resolver {
     if vports.isEmpty { for cable in cables { parts.add(cable.appliance) } }
     for (appliance, records) in parts.all {
       var record = ProfileRecord(name: site.manifest.profiles[index].name)
-      if case .uuid(let uuid)? = profileIdentities[index].uuid { record.uuid = uuid }
-      if case .wwn(let wwnn)? = profileIdentities[index].wwnn { record.wwnn = wwnn }
+      let name = hardware.appliances[appliance].name
+      if case .uuid(let uuid)? = profileIdentities[index].uuid, !leavesOpen(\.uuid, of: index, on: name) { record.uuid = uuid }
+      if case .wwn(let wwnn)? = profileIdentities[index].wwnn, !leavesOpen(\.wwnn, of: index, on: name) { record.wwnn = wwnn }
       record.boot = site.manifest.profiles[index].spec.boot
       record.owner = site.scope
       if site.manifest.profiles[index].annotations.isProtected { record.isProtected = true }

@@ -14,6 +14,7 @@ extension Resolver {
     let (vnics, vhbas) = site.manifest.profiles.reduce((0, 0)) { ($0.0 + $1.spec.vnics.count, $0.1 + $1.spec.vhbas.count) }
     book.reserveCapacity(macs: vnics, wwns: vhbas + profileIdentities.count)
     takeFixed(&book)
+    keepDealt(&book)
     takeKnown(&book)
     guard isAnyMissing(book) else { return }
     takeForeign(&book)
@@ -63,7 +64,7 @@ extension Resolver {
     for (position, vports) in vports.enumerated() {
       guard isIdentityMissing(among: vports) else { continue }
       let (observed, recorded) = parts[position]
-      for index in vports where !wanted[index].hasIdentity { keepIdentity(of: index, recorded, observed, &book) }
+      for index in vports where wanted[index].lacksIdentity { keepIdentity(of: index, recorded, observed, &book) }
     }
     for position in parts.indices {
       for part in parts[position].recorded + parts[position].observed { keepIdentities(part.state.record, at: position, &book) }
@@ -71,7 +72,7 @@ extension Resolver {
   }
 
   private func isIdentityMissing(among vports: Range<Int>) -> Bool {
-    for index in vports where !wanted[index].hasIdentity { return true }
+    for index in vports where wanted[index].lacksIdentity { return true }
     return false
   }
 
@@ -91,15 +92,15 @@ extension Resolver {
   private mutating func keepIdentities(_ known: ProfileRecord, at profile: Int, _ book: inout AddressBook) {
     let isUUIDFixed = site.manifest.profiles[profile].spec.uuid?.isPool == false
     let isWWNNFixed = site.manifest.profiles[profile].spec.wwnn?.isPool == false
-    keep(known.uuid.map { .uuid($0) }, at: profile, \.uuid, unless: isUUIDFixed, &book)
-    keep(known.wwnn.map { .wwn($0) }, at: profile, \.wwnn, unless: isWWNNFixed, &book)
+    keep(known.uuid.map { .uuid($0) }, at: profile, \.uuid, unless: isUUIDFixed || leavesOpen(\.uuid, of: profile), &book)
+    keep(known.wwnn.map { .wwn($0) }, at: profile, \.wwnn, unless: isWWNNFixed || leavesOpen(\.wwnn, of: profile), &book)
   }
 
   private mutating func keep(
-    _ known: Identity?, at profile: Int, _ identity: WritableKeyPath<ProfileIdentities, Identity?>, unless isFixed: Bool,
+    _ known: Identity?, at profile: Int, _ identity: WritableKeyPath<ProfileIdentities, Identity?>, unless isSettled: Bool,
     _ book: inout AddressBook
   ) {
-    guard !isFixed, let known, profileIdentities[profile][keyPath: identity] == nil, book.owner(of: known) == nil else { return }
+    guard !isSettled, let known, profileIdentities[profile][keyPath: identity] == nil, book.owner(of: known) == nil else { return }
     _ = book.take(known, by: .profile(profile))
     profileIdentities[profile][keyPath: identity] = known
   }
@@ -110,8 +111,10 @@ extension Resolver {
     let dealsUUIDs = book.hasPool(for: .uuid)
     for index in profileIdentities.indices {
       let identities = profileIdentities[index]
-      if identities.uuid == nil, dealsUUIDs || site.manifest.profiles[index].spec.uuid != nil { return true }
-      guard identities.wwnn == nil else { continue }
+      if identities.uuid == nil, dealsUUIDs || site.manifest.profiles[index].spec.uuid != nil, !leavesOpen(\.uuid, of: index) {
+        return true
+      }
+      guard identities.wwnn == nil, !leavesOpen(\.wwnn, of: index) else { continue }
       if site.manifest.profiles[index].spec.wwnn != nil || !site.manifest.profiles[index].spec.vhbas.isEmpty { return true }
     }
     return false
@@ -134,7 +137,7 @@ extension Resolver {
   /// New v-ports are dealt in the order of addresses, so that a neighbour more or less changes nobody's identity once given.
   private mutating func deal(_ book: inout AddressBook) {
     var shortage = Shortage()
-    for index in wanted.indices where !wanted[index].hasIdentity && !isBroken(wanted[index]) {
+    for index in wanted.indices where wanted[index].lacksIdentity && !isBroken(wanted[index]) {
       let type: AddressType = wanted[index].record.kind == .vnic ? .mac : .wwpn
       let owner = wanted[index].record.address.description
       let identity = deal(type, poolName(of: wanted[index]), to: owner, &book, &shortage) { $0.place(of: .vport(index), nil) }
@@ -143,10 +146,12 @@ extension Resolver {
     for (index, profile) in site.manifest.profiles.enumerated() {
       let owner = "profile/\(profile.name)"
       func place(_ resolver: Resolver) -> SourceRange? { resolver.site.range(profile.origin, .key("metadata"), .key("name")) }
-      if profileIdentities[index].uuid == nil, profile.spec.uuid != .broken, profile.spec.uuid != nil || book.hasPool(for: .uuid) {
+      let wantsUUID = profile.spec.uuid != nil || book.hasPool(for: .uuid)
+      if profileIdentities[index].uuid == nil, profile.spec.uuid != .broken, wantsUUID, !leavesOpen(\.uuid, of: index) {
         profileIdentities[index].uuid = deal(.uuid, profile.spec.uuid?.poolName, to: owner, &book, &shortage, place)
       }
-      if profileIdentities[index].wwnn == nil, profile.spec.wwnn != .broken, profile.spec.wwnn != nil || !profile.spec.vhbas.isEmpty {
+      let wantsWWNN = profile.spec.wwnn != nil || !profile.spec.vhbas.isEmpty
+      if profileIdentities[index].wwnn == nil, profile.spec.wwnn != .broken, wantsWWNN, !leavesOpen(\.wwnn, of: index) {
         profileIdentities[index].wwnn = deal(.wwnn, profile.spec.wwnn?.poolName, to: owner, &book, &shortage, place)
       }
     }

@@ -21,6 +21,9 @@ extension Resolver {
     names.vsans = index(site.manifest.vsans, .VSAN)
     names.qosPolicies = index(site.manifest.qosPolicies, .QoSPolicy)
     names.servers = index(site.manifest.servers, .Server)
+    _ = index(site.manifest.vnicTemplates, .VNICTemplate)
+    _ = index(site.manifest.vhbaTemplates, .VHBATemplate)
+    _ = index(site.manifest.templates, .ServerProfileTemplate)
     let profiles = site.manifest.profiles
     for index in profiles.indices where ObjectAddress.reservedProfileNames.contains(profiles[index].name) {
       report(.reservedName(profiles[index].name, at: site.range(profiles[index].origin, .key("metadata"), .key("name"))))

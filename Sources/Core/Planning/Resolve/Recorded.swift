@@ -8,8 +8,8 @@ package struct Recorded: Sendable {
   package var foreign: [String: String] = [:]
   /// Addresses that went back to their pool and rest.
   package var released: [Release] = []
-  /// What `initial` templates gave to profiles when these were first applied, by profile.
-  package var templates: [String: TemplateMemory] = [:]
+  /// What `initial` templates gave to profiles and v-ports when these were first applied, by `TemplateMemory.profile`.
+  package var templates: [String: [TemplateMemory]] = [:]
   package var lineage: String?
   package var serial: Int64?
 

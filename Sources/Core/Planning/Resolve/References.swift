@@ -8,6 +8,16 @@ extension Resolver {
     check(manifest.leases, manifest.workloads)
     let policies = Set(manifest.maintenancePolicies.map(\.name))
     for profile in manifest.profiles { check(profile, policies) }
+    checkPeers(manifest.vnicTemplates, "vNIC template") { $0.peer }
+    checkPeers(manifest.vhbaTemplates, "vHBA template") { $0.peer }
+  }
+
+  private mutating func checkPeers<Spec: ManifestSpec>(_ templates: [Declared<Spec>], _ what: String, peer: (Spec) -> String?) {
+    let names = Set(templates.map(\.name))
+    for template in templates {
+      guard let name = peer(template.spec), !names.contains(name) else { continue }
+      report(what, name, among: names, template.origin, [.key("spec"), .key("peer")])
+    }
   }
 
   private mutating func check(_ profile: Declared<ServerProfile>, _ policies: Set<String>) {

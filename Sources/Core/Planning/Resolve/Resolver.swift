@@ -25,6 +25,8 @@ package struct Resolver {
   var profileIdentities: [ProfileIdentities] = []
   /// Where everything is now.
   var present: Presence
+  /// The appliances that deal addresses and servers themselves.
+  let dealing: Set<String>
   /// The profile that is looked at, which what is wrong with inherited values is told with.
   var subject: Origin?
   private var toldOfTemplates: Set<Diagnostic> = []
@@ -42,14 +44,15 @@ package struct Resolver {
     resolver.checkReferences()
     resolver.resolveLeases()
     resolver.resolveVPorts()
-    resolver.resolveIdentities()
     resolver.resolvePlacement()
+    resolver.resolveIdentities()
     return resolver.resolution(checksOnly: checksOnly)
   }
 
   private init(site: Site) {
     self.site = site
     present = Presence(site.observed, site.recorded.fabric)
+    dealing = Set(site.capabilities.filter { $0.value.dealsFromPools }.keys)
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
@@ -132,8 +135,10 @@ struct WantedVPort {
   var isBroken = false
 
   var minimum: Bitrate { record.minimum ?? .zero }
-  /// A vdisk needs none.
-  var hasIdentity: Bool { record.kind == .vdisk || record.mac != nil || record.wwpn != nil }
+  /// It stays where the appliance has dealt it an identity, or will, and does not tell which.
+  var isLeftOpen = false
+  /// Somebody has to give it an identity; a vdisk needs none.
+  var lacksIdentity: Bool { record.kind != .vdisk && record.mac == nil && record.wwpn == nil && !isLeftOpen }
 }
 
 /// The identities that a profile has as a whole.

@@ -3,7 +3,7 @@ internal import FabricModel
 
 extension Resolver {
   /// Finds a server for each profile that names none but says which would do: where it is now if that still does, else the first free one in the
-  /// order of names.
+  /// order of names. One that waits for its appliance to choose goes on waiting.
   mutating func chooseServers() {
     let choosing = site.manifest.profiles.indices.filter { site.manifest.profiles[$0].spec.serverSelector != nil }
     guard !choosing.isEmpty else { return }
@@ -12,6 +12,7 @@ extension Resolver {
     for index in choosing where site.manifest.profiles[index].spec.server == nil {
       let profile = site.manifest.profiles[index]
       checkSelector(of: profile)
+      if waitsForServer(profile.name) { continue }
       let now = server(nowOf: profile.name) ?? profile.annotations.renamedFrom.flatMap { server(nowOf: $0) }
       if let now, !taken.contains(now), let server = names.servers[now], matches(server, index) {
         taken.insert(now)

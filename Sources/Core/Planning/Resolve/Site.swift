@@ -8,7 +8,7 @@ package struct Site: Sendable {
   /// Nil where no fabric is asked, as in `validate`.
   package var observed: Fabric?
   package var recorded = Recorded()
-  /// The drivers' sheets by appliance.
+  /// The drivers' sheets by appliance, of those that were read.
   package var capabilities: [String: Capabilities] = [:]
   /// The drivers' URLs by appliance, files relative to `folder`.
   package var drivers: [String: String] = [:]

@@ -10,6 +10,7 @@ extension Resolver {
     func path(_ steps: Locator.Step...) -> [Locator.Step] { [.key("spec"), .key("vnics"), .item(item)] + steps }
     record.server = server
     record.order = vnic.order
+    record.hostSlot = vnic.hostSlot
     record.native = vnic.network
     record.tagged = vnic.trunk?.sorted()
     record.minimum = vnic.bandwidth?.min
@@ -58,6 +59,7 @@ extension Resolver {
     func path(_ key: String) -> [Locator.Step] { [.key("spec"), .key("vhbas"), .item(item), .key(key)] }
     record.server = server
     record.order = vhba.order
+    record.hostSlot = vhba.hostSlot
     record.vsan = vhba.vsan
     record.targets = vhba.targets?.map(\.text).sorted()
     record.owner = site.scope

@@ -4,6 +4,7 @@ extension Rule {
     // Redundancy
     membersOnOneAdapter, membersOnOneAppliance, membersInOneFailureDomain, membersOnOneSwitch, groupOfOne, memberOfTwoGroups, mixedKinds,
     modeOfTheOtherKind, membersOfDifferentNetworks, nothingMayFail, allMayFail, unevenRates, pathsThroughOneSAN, onlyPath, singleCable,
+    templatePair,
     // Teams, link aggregation and failover
     tooManyMembers, switchFaultTolerancePair, switchFaultToleranceOnOneSwitch, teamMovesAddresses, aggregationOverSwitches,
     aggregationOfSpeeds, aggregationOfSharedPorts, failoverTwice, failoverWithoutSides,

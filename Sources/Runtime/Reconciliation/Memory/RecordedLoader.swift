@@ -19,7 +19,8 @@ package enum RecordedLoader {
     }
     recorded.fabric = fabric(of: own, try records(of: own))
     for template in snapshot.templates where template.scope == scope {
-      recorded.templates[template.profile] = TemplateMemory(profile: template.profile, template: template.template, body: template.body)
+      recorded.templates[template.profile, default: []].append(
+        TemplateMemory(profile: template.profile, template: template.template, body: template.body))
     }
     for identity in snapshot.identities {
       guard case .released(let at) = identity.state else { continue }

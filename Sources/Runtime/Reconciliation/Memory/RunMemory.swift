@@ -11,8 +11,8 @@ struct RunMemory {
   private var objects: [String: [Held]] = [:]
   /// Who has the identities that these objects had or get, by the ledger.
   private var owners: [OwnedIdentity: String] = [:]
-  /// What `initial` templates gave, by the address of the profile that it is told with.
-  private var templates: [String: LedgerTemplate] = [:]
+  /// What `initial` templates gave, by the address of the profile or v-port that it is told with.
+  private var templates: [String: [LedgerTemplate]] = [:]
   /// The same for profiles of which nothing else is to be told.
   private var loneTemplates: [LedgerTemplate] = []
   /// Read back, but with an identity that another object has not let go yet.
@@ -30,8 +30,8 @@ struct RunMemory {
     let addresses = Set(pending.keys.map(\.address))
     for item in plan.templates {
       let template = LedgerTemplate(scope: plan.scope, profile: item.profile, template: item.template, body: item.body)
-      let address = "profile/\(item.profile)"
-      if addresses.contains(address) { templates[address] = template } else { loneTemplates.append(template) }
+      let address = item.profile.contains("/") ? item.profile : "profile/\(item.profile)"
+      if addresses.contains(address) { templates[address, default: []].append(template) } else { loneTemplates.append(template) }
     }
     guard !pending.isEmpty else { return }
     let known = snapshot.objects.filter { $0.scope == scope && addresses.contains($0.address) }
@@ -117,7 +117,7 @@ struct RunMemory {
     for place in places {
       guard let told = pending.removeValue(forKey: place) else { continue }
       waiting.remove(place)
-      if let template = templates.removeValue(forKey: place.address) { changes.templates.append(template) }
+      changes.templates += templates.removeValue(forKey: place.address) ?? []
       let object = told.map { LedgerObject(Remembered(appliance: place.appliance, record: $0), scope: scope) }
       for held in objects[place.address] ?? [] where held.key.appliance == place.appliance && held.key != object?.key {
         changes.remove.append(held.key)

@@ -68,7 +68,7 @@ extension Rule {
         vhbas = max(vhbas, counts.vhbas)
         vnics = max(vnics, counts.vnics)
       }
-      for index in subject.wanted.indices where !subject.wanted[index].hasIdentity {
+      for index in subject.wanted.indices where subject.wanted[index].lacksIdentity {
         switch subject.wanted[index].record.kind {
         case .vnic: lacks.mac = true
         case .vhba: lacks.wwpn = true

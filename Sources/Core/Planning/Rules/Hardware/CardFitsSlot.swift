@@ -10,7 +10,9 @@ extension Rule {
       for appliance in subject.manifest.appliances where hasPCIeSlots(appliance.spec.inventory) {
         for (index, adapter) in appliance.spec.inventory.adapters.enumerated() {
           guard let model = adapter.catalogued, model.bus == .pcix else { continue }
-          let others = Catalogue.adapters.filter { $0.kind == model.kind && $0.bus != .pcix && $0.maxSpeed == model.maxSpeed }
+          let others = Catalogue.adapters.filter {
+            $0.kind == model.kind && $0.bus.map { $0 != .pcix } ?? false && $0.maxSpeed == model.maxSpeed
+          }
           findings.add(
             RuleObject(appliance), at: .spec(.key("adapters"), .item(index), .key("model")),
             "\(model.name) is a PCI-X card, and the slots of '\(appliance.name)' are PCIe: it can't be in slot \(adapter.slot)",

@@ -3,6 +3,8 @@ internal import FabricModel
 
 extension Rule {
   /// Frames that are larger than what the others of a network take are dropped without a word.
+  ///
+  /// Where networks have no MTU of their own, one that no manifest gives is not 1,500 but unknown.
   static let mtuOfNetwork = Rule(
     "vnic.mtuOfNetwork", .warning, "a vNIC has the MTU of its network", source: "IEEE 802.3: there is no fragmentation within a network",
     .eachProfile { subject, profile, findings in
@@ -13,6 +15,9 @@ extension Rule {
         let networks = subject.wanted[index].networks.map { subject.manifest.networks[$0] }
         let hasNative = subject.wanted[index].record.native?.isEmpty == false
         let network = hasNative ? networks[0] : networks.max { ($0.spec.mtu ?? 1500) < ($1.spec.mtu ?? 1500) } ?? networks[0]
+        if network.spec.mtu == nil, let unit = subject.unit(of: index), subject.model(of: unit.appliance)?.networksHaveMTU == false {
+          continue
+        }
         let theirs = network.spec.mtu ?? 1500
         guard mtu != theirs else { continue }
         let name = subject.wanted[index].record.name

@@ -13,6 +13,8 @@ extension Rule {
       guard !manifest.profiles.isEmpty, subject.isSound else { return }
       let uses = Uses(manifest)
       findings.add(manifest.templates, "template", "no profile completes it") { uses.templates.contains($0.name) }
+      findings.add(manifest.vnicTemplates, "vNIC template", "no vNIC names it") { uses.vnicTemplates.contains($0.name) }
+      findings.add(manifest.vhbaTemplates, "vHBA template", "no vHBA names it") { uses.vhbaTemplates.contains($0.name) }
       findings.add(manifest.qosPolicies, "QoS policy", "no vNIC has it") { uses.qos.contains($0.name) }
       findings.add(manifest.maintenancePolicies, "maintenance policy", "no profile names it") { uses.maintenance.contains($0.name) }
       findings.add(manifest.adapterPools, "adapter pool", "no v-port or lease names it") { uses.adapterPools.contains($0.name) }
@@ -41,6 +43,8 @@ extension RuleFindings {
 /// The names that profiles, templates, leases and workloads use, by kind.
 private struct Uses {
   var templates: Set<String> = []
+  var vnicTemplates: Set<String> = []
+  var vhbaTemplates: Set<String> = []
   var qos: Set<String> = []
   var maintenance: Set<String> = []
   var adapterPools: Set<String> = []
@@ -50,7 +54,12 @@ private struct Uses {
 
   init(_ manifest: Manifest) {
     for profile in manifest.profiles { add(profile.spec) }
-    for template in manifest.templates { add(template.spec.body) }
+    for template in manifest.templates {
+      templates.formUnion(template.spec.templates)
+      add(template.spec.body)
+    }
+    for template in manifest.vnicTemplates { add(template.spec.body) }
+    for template in manifest.vhbaTemplates { add(template.spec.body) }
     for lease in manifest.leases { if let pool = lease.spec.pool { adapterPools.insert(pool) } }
     for workload in manifest.workloads {
       for traffic in workload.spec.traffic { networks.insert(traffic.network) }
@@ -63,19 +72,25 @@ private struct Uses {
     if let name = profile.maintenance { maintenance.insert(name) }
     add(profile.uuid)
     add(profile.wwnn)
-    for vnic in profile.vnics {
-      if let name = vnic.network { networks.insert(name) }
-      if let names = vnic.trunk { networks.formUnion(names) }
-      if let name = vnic.qos { qos.insert(name) }
-      if let name = vnic.pool { adapterPools.insert(name) }
-      add(vnic.mac)
-    }
-    for vhba in profile.vhbas {
-      if let name = vhba.vsan { vsans.insert(name) }
-      if let name = vhba.pool { adapterPools.insert(name) }
-      add(vhba.wwpn)
-    }
+    for vnic in profile.vnics { add(vnic) }
+    for vhba in profile.vhbas { add(vhba) }
     for vdisk in profile.vdisks { if let name = vdisk.pool { adapterPools.insert(name) } }
+  }
+
+  private mutating func add(_ vnic: VNIC) {
+    if let name = vnic.template { vnicTemplates.insert(name) }
+    if let name = vnic.network { networks.insert(name) }
+    if let names = vnic.trunk { networks.formUnion(names) }
+    if let name = vnic.qos { qos.insert(name) }
+    if let name = vnic.pool { adapterPools.insert(name) }
+    add(vnic.mac)
+  }
+
+  private mutating func add(_ vhba: VHBA) {
+    if let name = vhba.template { vhbaTemplates.insert(name) }
+    if let name = vhba.vsan { vsans.insert(name) }
+    if let name = vhba.pool { adapterPools.insert(name) }
+    add(vhba.wwpn)
   }
 
   private mutating func add<Value>(_ source: IdentitySource<Value>?) {

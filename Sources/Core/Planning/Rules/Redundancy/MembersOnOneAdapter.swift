@@ -12,7 +12,7 @@ extension Rule {
     .eachProfile { subject, profile, findings in
       for group in subject.groups(of: profile) {
         guard group.members.count > 1, let first = group.members.first.flatMap(subject.unit(of:)) else { continue }
-        guard group.members.allSatisfy({ subject.unit(of: $0)?.adapter == first.adapter }) else { continue }
+        guard group.members.allSatisfy({ subject.unit(of: $0)?.adapter == first.adapter && !subject.failsOver($0) }) else { continue }
         let names = listed(group.members.map { "'\(subject.wanted[$0].record.name)'" })
         let card = "\(subject.host(of: first).name)/\(first.slotPort.slot)"
         findings.add(

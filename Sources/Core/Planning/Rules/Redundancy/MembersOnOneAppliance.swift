@@ -9,7 +9,11 @@ extension Rule {
     .eachProfile { subject, profile, findings in
       guard subject.hasTwoAppliances(profile) else { return }
       for group in subject.groups(of: profile) {
-        guard let units = subject.units(of: group), let appliance = units.commonAppliance, units.commonAdapter == nil else { continue }
+        guard let units = subject.units(of: group), let appliance = units.commonAppliance, units.commonAdapter == nil,
+          !subject.areOnTwoFabrics(units)
+        else {
+          continue
+        }
         let name = subject.hardware.appliances[appliance].name
         let others = (subject.cables(of: profile) ?? []).filter { $0.appliance != appliance }
           .map { subject.hardware.appliances[$0.appliance].name }

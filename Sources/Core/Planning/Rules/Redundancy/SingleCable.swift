@@ -12,6 +12,8 @@ extension Rule {
       guard subject.hardware.appliances.count > 1, let server = subject.server(of: profile),
         let cables = subject.cables(of: profile), let cable = cables.first, cables.allSatisfy({ $0.appliance == cable.appliance })
       else { return }
+      // There it has a cable from each side.
+      if subject.model(of: cable.appliance)?.hasTwoFabrics ?? false { return }
       for (group, spec) in subject.declaredGroups(of: profile) where group.members.count > 1 {
         let isUnplaced = subject.unit(of: group.members[0]) == nil && subject.hardware.appliances[cable.appliance].units.isEmpty
         let asksForMore = spec.spread == nil || (isUnplaced && (spec.spread == .appliance || spec.spread == .failureDomain))
