@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 
 /// Changes to an XML text that are collected, and applied once by splicing: every byte that no change touches stays as it is.
 ///
@@ -55,6 +55,15 @@ package struct XMLEdits: Sendable {
   package mutating func remove(_ element: Int) {
     precondition(element != tape.rootIndex, "the root element cannot be removed")
     precondition(removed.insert(element).inserted, "element \(element) is removed twice")
+  }
+
+  /// Removes a comment.
+  ///
+  /// - Parameter range: the whole of it, as `XMLItem` has it.
+  package mutating func removeComment(_ range: SourceRange) {
+    let isComment = tape.entries.contains { $0.kind == .comment && $0.start == range.start && $0.end == range.end }
+    precondition(isComment, "there is no comment at \(range.start)")
+    splices.append(Splice(Int(range.start)..<Int(range.end), []))
   }
 
   /// Replaces what an element without child elements says; comments in it stay.

@@ -86,6 +86,7 @@ extension UCSReader {
     case _ where parts.count == 1: topObject(element, dn)
     case "org-root": place(element, dn, inOrgs: parts.dropFirst().dropLast())
     case "fabric": place(element, dn, inFabric: Array(parts.dropFirst().dropLast()))
+    case "sys" where parts.count == 2 && element.hasName("trigSched"): schedule(element, dn)
     default: lose(element)
     }
   }

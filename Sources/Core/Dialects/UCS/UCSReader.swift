@@ -140,7 +140,7 @@ extension UCSReader {
     domain.qosClasses.append(qosClass)
   }
 
-  private mutating func schedule(_ element: XMLElement, _ dn: String) {
+  mutating func schedule(_ element: XMLElement, _ dn: String) {
     var schedule = UCSSchedule()
     read(element, UCSTables.schedule, into: &schedule)
     container(element, dn, of: "trigRecurrWindow") { reader, child in

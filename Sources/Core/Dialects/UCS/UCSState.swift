@@ -216,10 +216,13 @@ struct UCSState {
   /// What its boot policy names, as far as the profile has such v-ports.
   func bootOrder(of profile: UCSProfile) -> [BootEntry] {
     guard let policy = lookup.bootPolicy(profile.bootPolicy, from: profile.org).map({ domain.bootPolicies[$0] }) else { return [] }
-    let vnics = Set(vnics(of: profile).map(\.name))
-    let vhbas = Set(vhbas(of: profile).map(\.name))
+    return UCSState.bootOrder(policy, vnics: Set(vnics(of: profile).map(\.name)), vhbas: Set(vhbas(of: profile).map(\.name)))
+  }
+
+  /// What a boot policy comes to for a profile with these v-ports.
+  static func bootOrder(_ policy: UCSBootPolicy?, vnics: Set<String>, vhbas: Set<String>) -> [BootEntry] {
     var entries: [BootEntry] = []
-    for device in policy.devices where !entries.contains(where: { $0.vport == device.vport }) {
+    for device in policy?.devices ?? [] where !entries.contains(where: { $0.vport == device.vport }) {
       switch device.kind {
       case .network where vnics.contains(device.vport): entries.append(BootEntry(kind: .network, vport: device.vport, targets: []))
       case .storage(let targets) where vhbas.contains(device.vport):
