@@ -71,8 +71,7 @@ struct UCSImporter {
       let key = UCSKeys.key(vsan.name, vsan.scope)
       var spec = VSAN(state.record(of: vsan))
       spec.nativeName = names.vsans.nativeName(key)
-      let quiet = vsan.scope.isEstc ? UCSImporter.quiet("vsan.noPort") : Annotations()
-      manifest.vsans.append(Declared(name: names.vsans[key], annotations: quiet, spec: spec))
+      manifest.vsans.append(Declared(name: names.vsans[key], spec: spec))
     }
   }
 

@@ -57,7 +57,8 @@ extension UCSExporter {
       let vnic = body.vnics.first { ($0.nativeName ?? $0.name) == record.name }
       let side = side(record.slotPort, vnic?.pool, sides(of: record), positions[vnic?.name ?? ""] ?? 0)
       var wanted = Wanted(declared: vnic, record: record, name: vnicNames[record.name] ?? record.name, side: side)
-      wanted.pool = UCSExporter.pool(inherited.vnics.first { $0.name == vnic?.name }?.mac)
+      wanted.pool =
+        UCSExporter.pool(inherited.vnics.first { $0.name == vnic?.name }?.mac)
         ?? UCSExporter.pool(composition[vnicTemplate: vnic?.template]?.body.mac)
       return wanted
     }
@@ -65,7 +66,8 @@ extension UCSExporter {
       let vhba = body.vhbas.first { ($0.nativeName ?? $0.name) == record.name }
       let side = side(record.slotPort, vhba?.pool, sides(of: record), positions[vhba?.name ?? ""] ?? 0)
       var wanted = Wanted(declared: vhba, record: record, name: vhbaNames[record.name] ?? record.name, side: side)
-      wanted.pool = UCSExporter.pool(inherited.vhbas.first { $0.name == vhba?.name }?.wwpn)
+      wanted.pool =
+        UCSExporter.pool(inherited.vhbas.first { $0.name == vhba?.name }?.wwpn)
         ?? UCSExporter.pool(composition[vhbaTemplate: vhba?.template]?.body.wwpn)
       return wanted
     }
@@ -190,7 +192,8 @@ extension UCSExporter {
   /// The native network first, then the tagged ones by name.
   private mutating func uses(_ vnic: VNIC?, _ record: VPortRecord?, on side: FabricSide, _ object: String) -> [UCSNetworkUse] {
     if let record {
-      return uses(record.native.flatMap { networks[record: $0] }, (record.tagged ?? []).compactMap { networks[record: $0] }, on: side, object)
+      return uses(
+        record.native.flatMap { networks[record: $0] }, (record.tagged ?? []).compactMap { networks[record: $0] }, on: side, object)
     }
     return uses(
       vnic?.network.flatMap { networks[manifest: $0] }, (vnic?.trunk ?? []).compactMap { networks[manifest: $0] }, on: side, object)
