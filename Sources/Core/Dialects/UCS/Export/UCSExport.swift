@@ -45,7 +45,8 @@ extension UCSDialect {
     var carriage = UCSCarriage(base)
     carriage.change(from: UCSTree.document(before.domain), to: UCSTree.document(exporter.domain))
     var export = UCSExport(renames: exporter.renamed)
-    export.losses = exporter.losses
+    // What the import said of its own accord is no loss of the document that it came from.
+    export.losses = exporter.losses.beyond(before.losses)
     export.diagnostics = exporter.newDiagnostics(since: before)
     carriage.leaveOutSecrets(&export.losses)
     export.bytes = carriage.finish()
