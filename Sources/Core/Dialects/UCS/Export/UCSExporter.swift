@@ -178,7 +178,9 @@ extension UCSPool.Block {
       (from, to, suffix) = (String(first), String(last), block.suffix ?? "")
     } else {
       guard let first = IPAddress(block.from) else { return nil }
-      let last = block.to.flatMap { IPAddress($0) } ?? block.size.flatMap { first.value.advanced(by: UInt64($0 - 1)) }
+      let last =
+        block.to.flatMap { IPAddress($0) }
+        ?? block.size.flatMap { first.value.advanced(by: UInt64($0 - 1)) }
         .flatMap { IPAddress(first.family, $0) }
       guard let last, PoolRange(from: first, to: last) != nil else { return nil }
       (from, to) = (first.description, last.description)

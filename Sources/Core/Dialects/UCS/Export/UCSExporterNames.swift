@@ -82,7 +82,8 @@ extension UCSExporter {
     let own = byClass[.profile] ?? []
     let instances = profileRequests()
     let settled = names.settle(
-      "profile", own.map { .init(key: "template \($0.key)", wanted: $0.name, place: String($0.org)) }
+      "profile",
+      own.map { .init(key: "template \($0.key)", wanted: $0.name, place: String($0.org)) }
         + instances.map { .init(key: "profile \($0.key)", wanted: $0.name, place: String($0.org)) }, length: 2...32)
     for object in own { templates.add(object.key, .init(org: object.org, name: settled["template \(object.key)"] ?? object.name)) }
     for object in instances { profiles.add(object.key, .init(org: object.org, name: settled["profile \(object.key)"] ?? object.name)) }

@@ -136,7 +136,8 @@ extension UCSExporter {
         if let dn = dn(of: server) { members[pool, default: []].append(dn) } else { losses.add("Server/metadata/labels", server.name) }
       }
     }
-    var keys = Set(members.keys).union(manifest.profiles.flatMap { $0.spec.serverSelector?.labels ?? [] }.compactMap(UCSExporter.serverPool))
+    var keys = Set(members.keys).union(
+      manifest.profiles.flatMap { $0.spec.serverSelector?.labels ?? [] }.compactMap(UCSExporter.serverPool))
     if let base {
       let tables = UCSNameTables(base.domain, base.servers)
       keys.formUnion(base.domain.serverPools.map { tables.serverPools[UCSKeys.key($0.name, $0.org, in: base.domain)] })

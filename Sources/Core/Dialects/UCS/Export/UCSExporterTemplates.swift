@@ -14,8 +14,11 @@ extension UCSExporter {
       declared.mtu = mtu(UCSExporter.mtu(of: spec.body, manifest), object)
       declared.qos = qosName(spec.body, nil, from: placed.org, of: object)
       declared.networks = uses(
-        spec.body.network.flatMap { networks[manifest: $0] }, (spec.body.trunk ?? []).compactMap { networks[manifest: $0] }, on: side, object)
-      if case .pool(let pool)? = spec.body.mac { declared.pool = reference(\.pools, pool, from: placed.org, "VNICTemplate/mac", of: object) }
+        spec.body.network.flatMap { networks[manifest: $0] }, (spec.body.trunk ?? []).compactMap { networks[manifest: $0] }, on: side,
+        object)
+      if case .pool(let pool)? = spec.body.mac {
+        declared.pool = reference(\.pools, pool, from: placed.org, "VNICTemplate/mac", of: object)
+      }
       declared.pair = pair(spec.peer, spec.role, side, \.vnicTemplates, placed.org, "VNICTemplate/peer", object)
       if spec.body.iscsi != nil { losses.add("VNICTemplate/iscsi", object) }
       domain.vnicTemplates.append(declared)
@@ -28,7 +31,9 @@ extension UCSExporter {
       (declared.name, declared.org, declared.isUpdating) = (placed.name, placed.org, spec.update == .updating)
       declared.side = side == .b ? .b : .a
       declared.networks = uses(spec.body.vsan.flatMap { vsans[manifest: $0] }, on: side, object)
-      if case .pool(let pool)? = spec.body.wwpn { declared.pool = reference(\.pools, pool, from: placed.org, "VHBATemplate/wwpn", of: object) }
+      if case .pool(let pool)? = spec.body.wwpn {
+        declared.pool = reference(\.pools, pool, from: placed.org, "VHBATemplate/wwpn", of: object)
+      }
       declared.pair = pair(spec.peer, spec.role, side, \.vhbaTemplates, placed.org, "VHBATemplate/peer", object)
       domain.vhbaTemplates.append(declared)
     }
@@ -117,8 +122,10 @@ extension UCSExporter {
     profile.vhbas = lists.vhbas.map { vhba($0, context) }
     profile.maintenance = reference(\.maintenance, body.maintenance, from: profile.org, "ServerProfile/maintenance", of: context.object)
     profile.placements =
-      profile.vnics.map { UCSProfile.Placement(vport: $0.name, transport: "ethernet", order: $0.order) }
-      + profile.vhbas.map { UCSProfile.Placement(vport: $0.name, transport: "fc", order: $0.order) }
+      profile.vnics.map {
+        UCSProfile.Placement(vport: $0.name, transport: "ethernet", order: $0.order, vcon: $0.vcon, hostPort: $0.hostPort)
+      }
+      + profile.vhbas.map { UCSProfile.Placement(vport: $0.name, transport: "fc", order: $0.order, vcon: $0.vcon, hostPort: $0.hostPort) }
     reportGroups(body, context.object)
   }
 

@@ -57,7 +57,8 @@ extension UCSExporter {
       let vnic = body.vnics.first { ($0.nativeName ?? $0.name) == record.name }
       let side = side(record.slotPort, vnic?.pool, sides(of: record), positions[vnic?.name ?? ""] ?? 0)
       var wanted = Wanted(declared: vnic, record: record, name: vnicNames[record.name] ?? record.name, side: side)
-      wanted.pool = UCSExporter.pool(inherited.vnics.first { $0.name == vnic?.name }?.mac)
+      wanted.pool =
+        UCSExporter.pool(inherited.vnics.first { $0.name == vnic?.name }?.mac)
         ?? UCSExporter.pool(composition[vnicTemplate: vnic?.template]?.body.mac)
       return wanted
     }
@@ -65,7 +66,8 @@ extension UCSExporter {
       let vhba = body.vhbas.first { ($0.nativeName ?? $0.name) == record.name }
       let side = side(record.slotPort, vhba?.pool, sides(of: record), positions[vhba?.name ?? ""] ?? 0)
       var wanted = Wanted(declared: vhba, record: record, name: vhbaNames[record.name] ?? record.name, side: side)
-      wanted.pool = UCSExporter.pool(inherited.vhbas.first { $0.name == vhba?.name }?.wwpn)
+      wanted.pool =
+        UCSExporter.pool(inherited.vhbas.first { $0.name == vhba?.name }?.wwpn)
         ?? UCSExporter.pool(composition[vhbaTemplate: vhba?.template]?.body.wwpn)
       return wanted
     }
@@ -146,6 +148,7 @@ extension UCSExporter {
     vnic.name = wanted.name
     vnic.side = UCSExporter.side(wanted.side, failover: record?.failover ?? declared?.failover ?? false)
     vnic.order = record == nil ? declared?.order : record?.order
+    (vnic.vcon, vnic.hostPort) = place(record?.hostSlot ?? declared?.hostSlot, "VNIC/hostSlot", object)
     vnic.template = reference(\.vnicTemplates, declared?.template, from: context.org, "VNIC/template", of: object)
     vnic.networks = uses(declared, record, on: wanted.side, object)
     vnic.mtu = mtu(record?.mtu ?? declared.map { UCSExporter.mtu(of: $0, manifest) }, object)
@@ -171,6 +174,7 @@ extension UCSExporter {
     vhba.name = wanted.name
     vhba.side = wanted.side == .b ? .b : .a
     vhba.order = record == nil ? declared?.order : record?.order
+    (vhba.vcon, vhba.hostPort) = place(record?.hostSlot ?? declared?.hostSlot, "VHBA/hostSlot", object)
     vhba.template = reference(\.vhbaTemplates, declared?.template, from: context.org, "VHBA/template", of: object)
     let vsan = record?.vsan.flatMap { vsans[record: $0] } ?? declared?.vsan.flatMap { vsans[manifest: $0] }
     vhba.networks = uses(vsan, on: wanted.side, object)
@@ -185,12 +189,20 @@ extension UCSExporter {
     return vhba
   }
 
+  /// UCS Manager has four vCons of two ports each (ucsmsdk: lsVConAssign).
+  private mutating func place(_ slot: HostSlot?, _ field: String, _ object: String) -> (vcon: String, hostPort: String) {
+    let slot = slot ?? .any
+    if slot.slot > 4 || slot.port > 2 { losses.add(field, object) }
+    return ((1...4).contains(slot.slot) ? String(slot.slot) : "any", (1...2).contains(slot.port) ? String(slot.port) : "ANY")
+  }
+
   static func side(_ side: FabricSide, failover: Bool) -> UCSSide { side == .b ? (failover ? .ba : .b) : failover ? .ab : .a }
 
   /// The native network first, then the tagged ones by name.
   private mutating func uses(_ vnic: VNIC?, _ record: VPortRecord?, on side: FabricSide, _ object: String) -> [UCSNetworkUse] {
     if let record {
-      return uses(record.native.flatMap { networks[record: $0] }, (record.tagged ?? []).compactMap { networks[record: $0] }, on: side, object)
+      return uses(
+        record.native.flatMap { networks[record: $0] }, (record.tagged ?? []).compactMap { networks[record: $0] }, on: side, object)
     }
     return uses(
       vnic?.network.flatMap { networks[manifest: $0] }, (vnic?.trunk ?? []).compactMap { networks[manifest: $0] }, on: side, object)

@@ -65,7 +65,8 @@ enum UCSSecrets {
     "biosTokenId", "biosTokenName", "biosTokenValue", "clearPwdHistory", "enablePWDExpiry", "encKeyType", "encPwdHashAlgo", "encPwdSet",
     "encryptType", "hideKeyHexStringInFI", "isPasswordEncryptionKeySet", "isPrimaryKeySet", "isPwdEnc", "minPassphraseLen",
     "modeConfigToken", "passwdexpiration", "passwdexpirystatus", "passwordState", "passwordlessSsh", "privPwdSet", "pwdChangeCount",
-    "pwdChangeIntervalBegin", "pwdChangedDate", "pwdLifeTime", "pwdSet", "pwdStrengthCheck", "selfEncryptingDrive", "sshAuthKeysCsum", "sshAuthKeysSize",
+    "pwdChangeIntervalBegin", "pwdChangedDate", "pwdLifeTime", "pwdSet", "pwdStrengthCheck", "selfEncryptingDrive", "sshAuthKeysCsum",
+    "sshAuthKeysSize",
     "targetTokenName",
     "targetTokenValue", "tokenFeatGroup", "vmediaEncryption",
   ]
