@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Dialects
 internal import Documents
 internal import FabricModel
-internal import Files
 internal import Foundation
 internal import Planning
 internal import Reconciliation
@@ -13,14 +12,16 @@ struct ExportCommand: AsyncParsableCommand {
     commandName: "export", abstract: "Write the XML configuration that the manifests ask for, or the one that is.",
     discussion: """
       Without --appliance, one NAME.xml an appliance goes into the folder --out.
+      For Cisco UCS Manager it is a backup (topRoot) or a request of its XML API (configConfMos). Where the appliance's own file is a
+      backup, only what the manifests say otherwise is changed in it. Secrets are left out. What the XML has no place for is listed on
+      standard error, and in --report.
 
       Example:
         weft export -f site --appliance vio-1
         weft export -f site --out xml
         weft export -f site --observed --out backup
+        weft export -f site --dialect ucs --format configConfMos --out requests --report losses.json
       """)
-
-  enum DialectChoice: String, ExpressibleByArgument, CaseIterable { case vio }
 
   @OptionGroup var site: SiteOptions
   @OptionGroup var fabric: FabricOptions
@@ -28,8 +29,14 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only this appliance.", valueName: "name"))
   var appliance: String?
 
-  @Option(help: "Which XML to write: vio.")
-  var dialect: DialectChoice = .vio
+  @Option(help: "Which XML to write: auto (that of the appliance's own file, else vio), vio or ucs.")
+  var dialect: DialectChoice = .auto
+
+  @Option(help: ArgumentHelp("How UCS Manager is to take it: topRoot or configConfMos.", valueName: "form"))
+  var format: UCSForm = .topRoot
+
+  @Option(help: ArgumentHelp("Write there, as JSON, what the XML has no place for and what had to be renamed.", valueName: "file"))
+  var report: String?
 
   @Option(help: ArgumentHelp("The folder to write to; with --appliance a file, or standard output where absent.", valueName: "path"))
   var out: String?
@@ -42,29 +49,36 @@ struct ExportCommand: AsyncParsableCommand {
     // A configuration that is to be written for the first time need not be there.
     try await workspace.observe(toleratingMissing: !observed)
     try workspace.interruptions(site.console).tell()
-    let states = observed ? workspace.observations.fabric.appliances : try workspace.desired().appliances
-    guard let appliance else {
-      guard let out else { throw ValidationError("--out FOLDER is needed where no single --appliance is named") }
-      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-      for state in states { try write(state, to: "\(out)/\(state.name).xml") }
-      site.console.output("\(states.count) configuration\(states.count == 1 ? "" : "s") under \(out)\n")
+    var states = observed ? workspace.observations.fabric.appliances : try workspace.desired().appliances
+    if let appliance {
+      let known = states.map(\.name)
+      states = states.filter { $0.name == appliance }
+      if states.isEmpty {
+        let meant = nearest(to: appliance, among: known)
+        throw Failure(.error, id: "reference.unknown", "no appliance named '\(appliance)'", help: meant.map { "did you mean '\($0)'?" })
+      }
+    } else if out == nil {
+      throw ValidationError("--out FOLDER is needed where no single --appliance is named")
+    }
+    var exportation = Exportation(workspace, dialect.dialect, format, isObserved: observed)
+    let documents = try states.map { ($0.name, try exportation.document(of: $0)) }
+    exportation.tell(site.console)
+    if let report { try ManifestFolder.replace(report, with: exportation.report()) }
+    try write(documents)
+  }
+
+  private func write(_ documents: [(appliance: String, bytes: [UInt8])]) throws {
+    guard appliance == nil else {
+      for document in documents {
+        if let out { try ManifestFolder.replace(out, with: document.bytes) } else { site.console.output(bytes: document.bytes) }
+      }
       return
     }
-    guard let state = states.first(where: { $0.name == appliance }) else {
-      let meant = nearest(to: appliance, among: states.map(\.name))
-      throw Failure(.error, id: "reference.unknown", "no appliance named '\(appliance)'", help: meant.map { "did you mean '\($0)'?" })
-    }
-    if let out { try write(state, to: out) } else { site.console.output(bytes: try encode(state)) }
-  }
-
-  private func encode(_ state: ApplianceState) throws -> [UInt8] {
-    do { return try NativeDialect.encode(state) } catch {
-      throw Failure(.error, id: "export.impossible", "\(state.name) can't be written as XML: \(error)")
-    }
-  }
-
-  private func write(_ state: ApplianceState, to path: String) throws {
-    let bytes = try encode(state)
-    do { try FileAccess.replace(path, with: bytes) } catch { throw Failure(.error, id: "output.unwritable", "\(error)") }
+    let folder = out ?? "."
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for document in documents { try ManifestFolder.replace("\(folder)/\(document.appliance).xml", with: document.bytes) }
+    site.console.output("\(documents.count) configuration\(documents.count == 1 ? "" : "s") under \(folder)\n")
   }
 }
+
+extension UCSForm: ExpressibleByArgument {}

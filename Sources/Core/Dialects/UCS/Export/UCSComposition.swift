@@ -89,6 +89,7 @@ extension VNIC {
     if qos == nil, bandwidth == nil { (whole.qos, whole.bandwidth) = (base.qos, base.bandwidth) }
     whole.mtu = mtu ?? base.mtu
     whole.order = order ?? base.order
+    whole.hostSlot = hostSlot ?? base.hostSlot
     whole.failover = failover ?? base.failover
     whole.pxe = pxe ?? base.pxe
     whole.iscsi = iscsi ?? base.iscsi
@@ -105,6 +106,7 @@ extension VHBA {
     whole.vsan = vsan ?? base.vsan
     whole.wwpn = wwpn ?? base.wwpn
     whole.order = order ?? base.order
+    whole.hostSlot = hostSlot ?? base.hostSlot
     whole.targets = targets ?? base.targets
     whole.nativeName = nativeName ?? base.nativeName
     return whole

@@ -122,8 +122,10 @@ extension UCSExporter {
     profile.vhbas = lists.vhbas.map { vhba($0, context) }
     profile.maintenance = reference(\.maintenance, body.maintenance, from: profile.org, "ServerProfile/maintenance", of: context.object)
     profile.placements =
-      profile.vnics.map { UCSProfile.Placement(vport: $0.name, transport: "ethernet", order: $0.order) }
-      + profile.vhbas.map { UCSProfile.Placement(vport: $0.name, transport: "fc", order: $0.order) }
+      profile.vnics.map {
+        UCSProfile.Placement(vport: $0.name, transport: "ethernet", order: $0.order, vcon: $0.vcon, hostPort: $0.hostPort)
+      }
+      + profile.vhbas.map { UCSProfile.Placement(vport: $0.name, transport: "fc", order: $0.order, vcon: $0.vcon, hostPort: $0.hostPort) }
     reportGroups(body, context.object)
   }
 

@@ -148,6 +148,7 @@ extension UCSExporter {
     vnic.name = wanted.name
     vnic.side = UCSExporter.side(wanted.side, failover: record?.failover ?? declared?.failover ?? false)
     vnic.order = record == nil ? declared?.order : record?.order
+    (vnic.vcon, vnic.hostPort) = place(record?.hostSlot ?? declared?.hostSlot, "VNIC/hostSlot", object)
     vnic.template = reference(\.vnicTemplates, declared?.template, from: context.org, "VNIC/template", of: object)
     vnic.networks = uses(declared, record, on: wanted.side, object)
     vnic.mtu = mtu(record?.mtu ?? declared.map { UCSExporter.mtu(of: $0, manifest) }, object)
@@ -173,6 +174,7 @@ extension UCSExporter {
     vhba.name = wanted.name
     vhba.side = wanted.side == .b ? .b : .a
     vhba.order = record == nil ? declared?.order : record?.order
+    (vhba.vcon, vhba.hostPort) = place(record?.hostSlot ?? declared?.hostSlot, "VHBA/hostSlot", object)
     vhba.template = reference(\.vhbaTemplates, declared?.template, from: context.org, "VHBA/template", of: object)
     let vsan = record?.vsan.flatMap { vsans[record: $0] } ?? declared?.vsan.flatMap { vsans[manifest: $0] }
     vhba.networks = uses(vsan, on: wanted.side, object)
@@ -185,6 +187,13 @@ extension UCSExporter {
     }
     if record?.isUp == false { losses.add("VHBA/up", object) }
     return vhba
+  }
+
+  /// UCS Manager has four vCons of two ports each (ucsmsdk: lsVConAssign).
+  private mutating func place(_ slot: HostSlot?, _ field: String, _ object: String) -> (vcon: String, hostPort: String) {
+    let slot = slot ?? .any
+    if slot.slot > 4 || slot.port > 2 { losses.add(field, object) }
+    return ((1...4).contains(slot.slot) ? String(slot.slot) : "any", (1...2).contains(slot.port) ? String(slot.port) : "ANY")
   }
 
   static func side(_ side: FabricSide, failover: Bool) -> UCSSide { side == .b ? (failover ? .ba : .b) : failover ? .ab : .a }
