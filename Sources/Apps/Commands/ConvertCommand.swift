@@ -84,4 +84,3 @@ extension Diagnostic {
     Diagnostic("export.lossy", .error, "the other dialect has no place for \(count) objects or values, and --strict is given")
   }
 }
-extension UCSForm: ExpressibleByArgument {}
