@@ -53,16 +53,6 @@ package struct ExportLosses: Hashable, Sendable {
     byPath[key] = entry
   }
 
-  /// Without what was lost before as well.
-  func beyond(_ others: ExportLosses) -> ExportLosses {
-    var rest = self
-    for (key, other) in others.byPath {
-      guard let own = rest.byPath[key] else { continue }
-      if own.count <= other.count { rest.byPath[key] = nil } else { rest.byPath[key]?.count -= other.count }
-    }
-    return rest
-  }
-
   /// Paragraphs for people, one a reason, with a line each: `QoSPolicy/min ×3, first of gold`.
   package var text: String {
     Reason.allCases.map { reason in

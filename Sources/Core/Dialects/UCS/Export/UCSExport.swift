@@ -45,8 +45,7 @@ extension UCSDialect {
     var carriage = UCSCarriage(base)
     carriage.change(from: UCSTree.document(before.domain), to: UCSTree.document(exporter.domain))
     var export = UCSExport(renames: exporter.renamed)
-    // What the import said of its own accord is no loss of the document that it came from.
-    export.losses = exporter.losses.beyond(before.losses)
+    export.losses = exporter.losses
     export.diagnostics = exporter.newDiagnostics(since: before)
     carriage.leaveOutSecrets(&export.losses)
     export.bytes = carriage.finish()
