@@ -39,9 +39,12 @@ extension UCSDialect {
     let imported = UCSImporter.manifest(of: reader.domain, appliance: state.name, driver: nil).manifest
     let before = UCSExporter.run(imported, UCSState(reader.domain).state(named: state.name), base: reader.domain)
     var carriage = UCSCarriage(base)
-    carriage.change(from: UCSTree.document(before.domain), to: UCSTree.document(exporter.domain))
+    carriage.change(
+      from: UCSTree.document(before.domain), to: UCSTree.document(exporter.domain),
+      own: UCSTree.document(exporter.domain.withoutInherited()))
     var export = UCSExport(renames: exporter.renamed)
-    export.losses = exporter.losses
+    // What the document has no place for came from elsewhere: what was imported from it is still in it.
+    export.losses = exporter.losses.subtracting(before.losses)
     export.diagnostics = exporter.newDiagnostics(since: before)
     carriage.leaveOutSecrets(&export.losses)
     export.bytes = carriage.finish()
