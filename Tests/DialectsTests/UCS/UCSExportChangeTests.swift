@@ -97,6 +97,19 @@ import XML
     #expect(found.state == wanted.state)
   }
 
+  @Test func aVNICThatContradictsItsTemplateIsToldOf() throws {
+    let wanted = try UCSDocument(
+      text.replacing(
+        ##"00:25:B5:0B:00:02" identPoolName="macs-b" nwTemplName="eth-b" switchId="B" mtu="9000""##,
+        with: ##"00:25:B5:0B:00:02" identPoolName="macs-b" nwTemplName="eth-b" switchId="B" mtu="1600""##))
+    let carried = wanted.export(over: backup)
+    #expect(difference(try UCSDocument(carried.bytes).elements, wanted.elements) == [])
+    #expect(carried.diagnostics.map(\.id) == ["ucs.contradiction", "ucs.contradiction"], "the vNIC, and its profile")
+    let fresh = wanted.export()
+    #expect(fresh.losses.entries.map { "\($0.path) \($0.first)" }.contains("VNIC/template db-2/eth-b"))
+    #expect(!String(decoding: fresh.bytes, as: UTF8.self).contains(##"mtu="1600" name="eth-b" nwTemplName"##))
+  }
+
   @Test func secretsAreLeftOutAndCounted() throws {
     let secret = text.replacing(
       "  <topSystem name=\"ucs-1\" descr=\"written by hand: no backup of a real domain\"/>",
