@@ -42,7 +42,7 @@ import XML
     #expect(state.networks[2] == prod)
     var san = VSANRecord(name: "san-a")
     (san.vsan, san.fabric, san.fcoeVLAN, san.owner) = (VSANID(10), .a, VLANID(1010), "default")
-    san.isProtected = false
+    (san.physicalNetwork, san.isProtected) = ("default", false)
     #expect(state.vsans == [san])
   }
 
@@ -56,10 +56,12 @@ import XML
 
     var vhba = VPortRecord(kind: .vhba, profile: "esx-01", name: "vhba0", appliance: "vio-a1")
     (vhba.server, vhba.slotPort, vhba.order, vhba.isUp) = ("esx-01", SlotPort(slot: 3, port: 1), 1, false)
+    vhba.hostSlot = .any
     (vhba.wwpn, vhba.wwnn, vhba.vsan) = (WWN("20:01:00:25:b5:00:00:01"), WWN("20:00:00:25:b5:00:00:01"), "san-a")
     (vhba.targets, vhba.minimum, vhba.maximum, vhba.owner) = (["50:00:00:00:00:00:00:01@0"], .zero, .zero, "default")
     var vnic = VPortRecord(kind: .vnic, profile: "esx-01", name: "vnic0", appliance: "vio-a1")
     (vnic.server, vnic.slotPort, vnic.order, vnic.isUp) = ("esx-01", SlotPort(slot: 1, port: 1), 0, true)
+    vnic.hostSlot = .any
     (vnic.mac, vnic.native, vnic.tagged) = (MACAddress("02:25:b5:00:00:01"), "prod", ["backup", "mgmt"])
     (vnic.mtu, vnic.minimum, vnic.maximum, vnic.owner) = (9000, .gbps(1), .gbps(5), "default")
     (vnic.serviceClass, vnic.shares, vnic.failover, vnic.pxe) = (ClassOfService(5), Shares(20), true, true)

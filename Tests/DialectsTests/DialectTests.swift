@@ -11,7 +11,7 @@ import XML
     ("<a:entry xmlns:a='http://www.w3.org/2005/Atom'/>", .powerVM),
   ]) func aDialectShowsInItsRoot(text: String, dialect: Dialect) throws {
     #expect(Dialect.detect(try tape(text)) == dialect)
-    #expect(dialect.isSupported == (dialect == .vio))
+    #expect(dialect.isSupported == [.vio, .ucs].contains(dialect))
   }
 
   @Test(arguments: ["<html/>", "<feed/>", "<network xmlns='urn:x'/>"]) func othersAreNotTakenForOne(text: String) throws {

@@ -158,4 +158,27 @@ import Testing
     #expect(finished.output.contains("site/site.yaml:24:35: error: no network named 'prd'"), "\(finished)")
     #expect(finished.output.contains("note: used by profile 'db-01'"), "\(finished)")
   }
+
+  @Test func twoTemplatesOfOneNameAreAnErrorEvenWhereTheyBuildOnOthers() throws {
+    let folder = try site()
+    for (kind, spec) in [("VNICTemplate", "{update: updating}"), ("ServerProfileTemplate", "{update: updating, template: web}")] {
+      let name = kind == "VNICTemplate" ? "eth" : "lan"
+      try folder.write("apiVersion: weft/v1\nkind: \(kind)\nmetadata: {name: \(name)}\nspec: \(spec)\n", to: "site/\(kind).yaml")
+    }
+    let finished = try folder.weft("validate", "-f", "site")
+    #expect(finished.output.contains("there are two objects of kind VNICTemplate named 'eth'"), "\(finished)")
+    #expect(finished.output.contains("there are two objects of kind ServerProfileTemplate named 'lan'"), "\(finished)")
+  }
+
+  @Test func aTemplateThatNobodyNamesIsNotUsed() throws {
+    let folder = try site()
+    for kind in ["VNICTemplate", "VHBATemplate"] {
+      try folder.write(
+        "apiVersion: weft/v1\nkind: \(kind)\nmetadata: {name: spare}\nspec: {update: updating}\n", to: "site/\(kind).yaml")
+    }
+    let finished = try folder.weft("validate", "-f", "site")
+    expect(finished, exit: 0)
+    #expect(finished.output.contains("vNIC template 'spare' is not used") && finished.output.contains("vHBA template 'spare' is not used"))
+    #expect(!finished.output.contains("'lan' is not used") && !finished.output.contains("'eth' is not used"), "\(finished)")
+  }
 }

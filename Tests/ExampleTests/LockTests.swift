@@ -21,21 +21,28 @@ import Testing
   }
 
   @Test func anApplianceThatIsHeldIsRefused() throws {
+    // On a busy machine a run may be over before it could be stopped.
+    for _ in 0..<20 where try wasStopped() { return }
+    Issue.record("no run could be stopped under way")
+  }
+
+  /// Stops a run under way and tries another; false where it was over already.
+  private func wasStopped() throws -> Bool {
     let folder = try TemporaryFolder()
-    // Long enough under way to be stopped on a busy machine, too.
-    try GeneratedSite(appliances: 2, servers: 64).write(to: folder)
+    try GeneratedSite(appliances: 2, servers: 16).write(to: folder)
     let first = try Weft(["apply", "-f", "site", "--auto-approve"], in: folder.path)
-    while !first.errorsSoFar.contains("run ") { usleep(500) }
+    while !first.errorsSoFar.contains("run "), first.isRunning { usleep(500) }
     first.send(SIGSTOP)
     let plan = try folder.weft("plan", "-f", "site")
     let second = try folder.weft("apply", "-f", "site", "--auto-approve", "--ledger", "other.db")
     first.send(SIGCONT)
     expect(try first.finish(), exit: 0)
     expect(plan, exit: 0)
-    #expect(plan.errors.contains("has not ended (it may still be running)"), "\(plan)")
+    guard plan.errors.contains("has not ended (it may still be running)") else { return false }
     expect(second, exit: 4, ["appliance.locked", "appliance.locked"])
     #expect(second.errors.contains("process \(first.process)"), "\(second)")
     try folder.expectNoChanges()
+    return true
   }
 
   private func hostName() -> String {

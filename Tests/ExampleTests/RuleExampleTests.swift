@@ -12,7 +12,8 @@ import Testing
 
   /// What decoding and resolving say of hardware, addresses and capacity, in the order of the alphabet.
   static let others = [
-    "adapter.notShareable", "cabling.conflict", "catalogue.unknown", "duration.invalid", "identity.duplicate", "identity.invalid",
+    "adapter.notShareable", "cabling.conflict", "catalogue.unknown", "duration.invalid", "hostSlot.invalid", "identity.duplicate",
+    "identity.invalid",
     "inventory.noSuchPort", "inventory.noSuchSlot", "mac.invalid", "name.duplicate", "name.invalid", "name.reserved", "percent.invalid",
     "placement.none", "pool.ambiguous", "pool.exhausted", "pool.invalidBlock", "pool.missing", "port.invalid", "rate.invalid",
     "rate.minimumOverMaximum", "reference.unknown", "reference.wrongType", "server.conflict", "template.cycle", "template.depth",

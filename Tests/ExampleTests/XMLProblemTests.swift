@@ -72,7 +72,10 @@ import Testing
     #expect(try plan(replacing: "vio-config:1", by: "vio-config:2").findings == ["site/vio-1.xml:3:2 dialect.unknown"])
     let ucs = try plan { try $0.write("<topRoot/>", to: "site/vio-1.xml") }
     #expect(ucs.findings == ["appliance.unreadable"])
-    #expect(ucs.errors.contains("Cisco UCS Manager backup"))
+    #expect(ucs.errors.contains("is the configuration of 'ucs', not of 'vio-1'"))
+    let libvirt = try plan { try $0.write("<domain/>", to: "site/vio-1.xml") }
+    #expect(libvirt.findings == ["appliance.unreadable"])
+    #expect(libvirt.errors.contains("libvirt, which this version does not read"))
   }
 
   @Test func valuesThatMakeNoSense() throws {

@@ -33,7 +33,7 @@ import Testing
 
   @Test func aUCSDomainHasTwoSidesForLANAndSAN() throws {
     let domain = try #require(Catalogue.appliance(named: "Cisco UCS"))
-    #expect(domain.serverPorts == 160 && domain.adapterSlots == 4 && domain.transport == .fcoe && domain.attachUnit == .port)
+    #expect(domain.serverPorts == 1024 && domain.adapterSlots == 4 && domain.transport == .fcoe && domain.attachUnit == .port)
     #expect(domain.hasTwoFabrics && !domain.networksHaveMTU)
     for (name, kind) in [("UCS-LAN", PoolType.ethernet), ("UCS-SAN", .fibreChannel)] {
       let side = try #require(Catalogue.adapter(named: name))

@@ -91,7 +91,7 @@ private struct Listing {
       (header, narrow) = (
         ["V-PORT", "SERVER", "PORT", "ADDRESS", "CARRIES", "MIN", "MAX", "MTU", "ORDER", "CLASS", "SHARES", "BOOT", "OWNER"], 7
       )
-    case .identities: (header, narrow) = (["ADDRESS", "TYPE", "OWNER", "SERVER", "APPLIANCE"], 5)
+    case .identities: (header, narrow) = (["ADDRESS", "TYPE", "OWNER", "SERVER", "APPLIANCE", "POOL"], 6)
     case .addresspools: (header, narrow) = (["NAME", "TYPE", "SIZE", "BLOCKS", "DEFAULT", "RESERVED", "QUARANTINE", "NATIVE NAME"], 5)
     }
     switch subject {
@@ -102,7 +102,7 @@ private struct Listing {
     case .servers: addServers(fabric)
     case .profiles: addProfiles(fabric)
     case .bindings: for vport in fabric.vports { add(vport) }
-    case .identities: addIdentities(fabric)
+    case .identities: addIdentities(fabric, pools)
     case .addresspools: for pool in pools.sorted(by: { $0.name < $1.name }) { add(pool) }
     }
   }
@@ -224,23 +224,25 @@ private struct Listing {
     }
   }
 
-  private mutating func addIdentities(_ fabric: Fabric) {
+  private mutating func addIdentities(_ fabric: Fabric, _ pools: [Declared<AddressPool>]) {
     var seen: Set<String> = []
-    func row(_ value: String, _ type: AddressType, _ owner: String, _ server: String?, _ appliance: String) -> [String] {
-      [value, type.rawValue, owner, server ?? "", appliance]
+    let ranges = pools.flatMap { pool in pool.spec.identityBlocks.map { (block: $0, pool: pool.name) } }
+    func row(_ identity: Identity, _ type: AddressType, _ owner: String, _ server: String?, _ appliance: String) -> [String] {
+      let pools = ranges.lazy.filter { $0.block.contains(identity) }.map(\.pool)
+      return [identity.description, type.rawValue, owner, server ?? "", appliance, pools.first ?? ""]
     }
     for it in fabric.appliances {
       for profile in it.profiles {
         let (record, owner) = (profile.record, "profile/\(profile.record.name)")
         if let uuid = record.uuid, seen.insert(uuid.description).inserted {
-          rows.append(row("\(uuid)", .uuid, owner, record.server, it.name))
+          rows.append(row(.uuid(uuid), .uuid, owner, record.server, it.name))
         }
         if let wwnn = record.wwnn, seen.insert(wwnn.description).inserted {
-          rows.append(row("\(wwnn)", .wwnn, owner, record.server, it.name))
+          rows.append(row(.wwn(wwnn), .wwnn, owner, record.server, it.name))
         }
         for vport in profile.vports {
           guard let identity = vport.identity else { continue }
-          rows.append(row("\(identity)", vport.kind == .vnic ? .mac : .wwpn, vport.address.description, vport.server, it.name))
+          rows.append(row(identity, vport.kind == .vnic ? .mac : .wwpn, vport.address.description, vport.server, it.name))
         }
       }
     }

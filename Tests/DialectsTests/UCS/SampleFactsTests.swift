@@ -83,7 +83,7 @@ private struct Facts: Decodable {
   @Test func everyProfileHasItsVNICs() throws {
     for profile in facts.serviceProfiles where profile.type == "instance" {
       let found = try #require(state.profiles.first { $0.record.name == native(profile.name, profile.org) })
-      #expect(found.record.server == profile.boundTo ?? "")
+      #expect("sys/\(found.record.server ?? "")" == profile.boundTo)
       #expect(found.vports.count == profile.vnics.count)
       for vnic in profile.vnics {
         let record = try #require(found.vports.first { $0.name == vnic.name })

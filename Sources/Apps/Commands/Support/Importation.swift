@@ -12,8 +12,10 @@ struct Importation: Sendable {
   var findings: [Diagnostic] = []
   var losses = LossReport()
   var renamed: [Renaming] = []
-  /// The tapes of the documents, in the order of the files.
-  var tapes: [XMLTape?] = []
+  /// Of each document that could be read, in the order of the files.
+  var tapes: [XMLTape] = []
+  var dialects: [Dialect] = []
+  var states: [ApplianceState] = []
 
   /// - Parameters:
   ///   - dialect: nil is to be found out.
@@ -30,8 +32,11 @@ struct Importation: Sendable {
       importation.findings += document.diagnostics
       importation.losses.merge(document.losses)
       importation.renamed += document.renamed
-      importation.tapes.append(document.tape)
-      if let state = document.state { states.append(Importer.Source(state, driver: document.driver)) }
+      guard let tape = document.tape, let dialect = document.dialect, let state = document.state else { continue }
+      importation.tapes.append(tape)
+      importation.dialects.append(dialect)
+      importation.states.append(state)
+      if document.manifest == nil { states.append(Importer.Source(state, driver: document.driver)) }
     }
     let imported = Importer.run(states, and: documents.compactMap(\.manifest))
     importation.manifest = imported.manifest
@@ -64,15 +69,20 @@ struct Importation: Sendable {
 
   private static let mostLines = 40
 
-  func report() -> [UInt8] {
+  /// - Parameter export: what became of it in another dialect.
+  func report(_ export: UCSExport? = nil) -> [UInt8] {
     var json = JSONWriter(pretty: true)
     json.object { json in
       json.key("format")
       json.string("weft/import-report/1")
       json.key("losses")
       losses.write(&json, sources)
+      if let export {
+        json.key("exportLosses")
+        export.losses.write(&json)
+      }
       json.key("renamed")
-      json.array(renamed) { json, one in
+      json.array(renamed + (export?.renames ?? [])) { json, one in
         json.object { json in
           json.key("kind")
           json.string(one.kind)
@@ -91,6 +101,7 @@ struct Importation: Sendable {
 private struct ReadDocument: Sendable {
   var driver: String?
   var tape: XMLTape?
+  var dialect: Dialect?
   var state: ApplianceState?
   var manifest: Manifest?
   var diagnostics: [Diagnostic] = []
@@ -114,7 +125,8 @@ private struct ReadDocument: Sendable {
       diagnostics.append(.otherDialect(detected, dialect, path))
       return
     }
-    switch detected ?? dialect {
+    self.dialect = detected ?? dialect
+    switch self.dialect {
     case .vio:
       let result = NativeDialect.decode(tape)
       state = result.state
@@ -123,6 +135,7 @@ private struct ReadDocument: Sendable {
     case .ucs:
       let imported = UCSDialect.importManifest(tape, driver: driver)
       manifest = imported.manifest
+      state = imported.state
       diagnostics += imported.diagnostics
       (losses, renamed) = (imported.losses, imported.renamed)
     case let other: diagnostics.append(.unknownDialect(other, path))

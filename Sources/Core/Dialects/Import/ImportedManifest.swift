@@ -5,6 +5,8 @@ package import FabricModel
 package struct ImportedManifest: Sendable {
   /// Nil where the document could not be read.
   package var manifest: Manifest?
+  /// The document as one appliance.
+  package var state: ApplianceState?
   package var diagnostics: [Diagnostic]
   package var losses: LossReport
   /// What could not keep its name.

@@ -6,9 +6,6 @@ package enum UnreadableFile {
   package static func problem(with file: SourceFile, as source: SourceID) -> Diagnostic? {
     let bytes = file.bytes
     let start = SourceRange(source: source, start: 0, end: min(1, bytes.count))
-    if bytes.isEmpty {
-      return Diagnostic("file.empty", .error, "\(file.path) is empty", at: nil, help: "take the backup again")
-    }
     if bytes.starts(with: [0x1F, 0x8B]) || isTar(bytes) {
       return Diagnostic(
         "file.archive", .error,

@@ -39,6 +39,7 @@ package enum UCSDialect {
     imported.diagnostics += UCSFindings.find(in: reader.domain, tape)
     let importer = UCSImporter.manifest(of: reader.domain, appliance: applianceName(of: reader.domain), driver: driver)
     imported.manifest = importer.manifest
+    imported.state = importer.state.state(named: applianceName(of: reader.domain))
     imported.renamed = importer.names.changed.map { Renaming(kind: $0.kind, native: $0.native, name: $0.name) }
     return imported
   }

@@ -64,7 +64,8 @@ struct UCSImporter {
       let key = UCSKeys.key(vlan.name, vlan.scope)
       var network = Network(state.record(of: vlan))
       network.nativeName = names.networks.nativeName(key)
-      manifest.networks.append(Declared(name: names.networks[key], spec: network))
+      let quiet = vlan.scope.isEstc ? UCSImporter.quiet("network.noPort") : Annotations()
+      manifest.networks.append(Declared(name: names.networks[key], annotations: quiet, spec: network))
     }
     for vsan in domain.vsans {
       let key = UCSKeys.key(vsan.name, vsan.scope)
@@ -72,6 +73,14 @@ struct UCSImporter {
       spec.nativeName = names.vsans.nativeName(key)
       manifest.vsans.append(Declared(name: names.vsans[key], spec: spec))
     }
+  }
+
+  private static func quiet(_ rule: String) -> Annotations {
+    var annotations = Annotations()
+    annotations.ignored = [
+      Annotations.Ignored(rule: rule, reason: "it is for ports of storage and other appliances, which no backup tells")
+    ]
+    return annotations
   }
 
   private mutating func addPools() {

@@ -20,6 +20,9 @@ extension UCSImporter {
   }
 
   private func body(_ vnics: [UCSVNIC], _ vhbas: [UCSVHBA], node: UCSNode?, from org: Int, boot: [UCSState.BootEntry]) -> UCSBody {
+    // The order of the file means nothing.
+    let vnics = vnics.sorted { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }
+    let vhbas = vhbas.sorted { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }
     let vports = vportNames(vnics, vhbas)
     var body = UCSBody()
     body.vnics = vnics.map { vnic in
@@ -148,7 +151,7 @@ extension UCSImporter {
         name: vports[UCSKeys.vhba(vhba.name, beside: vnics)], key: own.map { key($0) }, peer: own.flatMap { peer(of: $0) }.map { key($0) }
       )
     }
-    return UCSImporter.groups(ethernet, mode: nil) + UCSImporter.groups(storage, mode: .multipath)
+    return (UCSImporter.groups(ethernet, mode: nil) + UCSImporter.groups(storage, mode: .multipath)).sorted { $0.name < $1.name }
   }
 
   private typealias Paired = (name: String, key: String?, peer: String?)

@@ -38,12 +38,27 @@ struct UCSNames: Sendable {
       if let only = things.first { names[only.key] = base }
       return
     }
-    // What has no mark is the one that counts everywhere, so it may keep the name.
+    // What has the fewest marks counts most widely, so it may keep the name; the others get as many of theirs as tell them apart.
+    let fewest = things.map(\.marks.count).min() ?? 0
+    let widest = things.filter { $0.marks.count == fewest }
+    let spelt = widest.filter { $0.name == base }
+    let keeper = widest.count == 1 ? widest[0].key : spelt.count == 1 ? spelt[0].key : nil
     for thing in things.sorted(by: { ($0.marks.count, $0.key) < ($1.marks.count, $1.key) }) {
-      let marked = UCSNames.legal(([base] + thing.marks).joined(separator: "-"), rule)
-      let isFree = marked == base ? !names.values.contains(base) : taken.insert(marked).inserted
-      names[thing.key] = isFree ? marked : UCSNames.numbered(marked, rule, &taken)
+      if thing.key == keeper {
+        names[thing.key] = base
+      } else {
+        names[thing.key] = UCSNames.free(base, thing.marks, rule, &taken)
+      }
     }
+  }
+
+  private static func free(_ base: String, _ marks: [String], _ rule: NameRule, _ taken: inout Set<String>) -> String {
+    var name = base
+    for mark in marks {
+      name = legal("\(name)-\(mark)", rule)
+      if taken.insert(name).inserted { return name }
+    }
+    return numbered(name, rule, &taken)
   }
 
   static func legal(_ name: String, _ rule: NameRule) -> String {

@@ -3,11 +3,12 @@
 extension Catalogue {
   /// Two fabric interconnects, A and B, with up to 160 servers (Cisco UCS Manager configuration limits).
   ///
-  /// Its four slots are the two sides for the LAN and the two for the SAN. Servers are reached over FCoE: each VSAN has a VLAN for it
+  /// A server has no port of its own there, so its place stands in for one: the eight slots of forty chassis are 1 to 320, rack units come behind
+  /// them. Its four slots are the two sides for the LAN and the two for the SAN. Servers are reached over FCoE: each VSAN has a VLAN for it
   /// (`fcoeVlan`). vNICs and vHBAs come and go one by one, and a failover of the appliance moves a vNIC to the other side.
   /// An MTU is a vNIC's (ucsmsdk, `vnicEther.mtu`); a VLAN has none.
   static let ucs = ApplianceModel(
-    "UCS", vendor: "Cisco", serverPorts: 160, adapterSlots: 4, transport: .fcoe, attachUnit: .port,
+    "UCS", vendor: "Cisco", serverPorts: 1024, adapterSlots: 4, transport: .fcoe, attachUnit: .port,
     hasTwoFabrics: true, networksHaveMTU: false)
 
   /// What one side can carry: a v-port for each order from 1 to 256 (ucsmsdk, `vnicEther.order`, 0 to 256) on each of 160 servers.

@@ -33,6 +33,7 @@ extension RuleDescription {
     error("vlan.invalid", "VLAN ids are 1 to 4094, and a range begins with the lower one", source: "IEEE 802.1Q"),
     error("port.invalid", "a port is written appliance/slot/port", source: "DESIGN section 1"),
     error("adapter.invalid", "an adapter is written appliance/slot", source: "DESIGN section 1"),
+    error("hostSlot.invalid", "a place in the server is written slot/port", source: "Cisco UCS Manager: vCon 1 to 4, host port 1 or 2"),
     error("uplink.invalid", "an uplink is written switch/port", source: "DESIGN section 4"),
   ]
 }

@@ -16,6 +16,11 @@ extension AddressPool {
   /// What it holds, in the order of its blocks; what is wrong with a block leaves it out.
   package var ranges: [PoolRange] { blocks.compactMap { try? range(of: $0).get() } }
 
+  /// The same as identities, where those are what it holds.
+  package var identityBlocks: [AddressBlock] {
+    type.identity.map { type in blocks.compactMap { try? $0.range(of: type).get() } } ?? []
+  }
+
   /// Everything that is wrong with it by itself.
   var problems: [PoolProblem] {
     var problems: [PoolProblem] = []

@@ -17,6 +17,10 @@ package struct UCSExport: Sendable {
   /// What UCS Manager would not take under its own name.
   package var renames: [Renaming] = []
   package var diagnostics: [Diagnostic] = []
+
+  package init(bytes: [UInt8] = [], losses: ExportLosses = ExportLosses(), renames: [Renaming] = [], diagnostics: [Diagnostic] = []) {
+    (self.bytes, self.losses, self.renames, self.diagnostics) = (bytes, losses, renames, diagnostics)
+  }
 }
 
 extension UCSDialect {
