@@ -10,7 +10,7 @@ import Testing
     let text = try document ?? String(contentsOfFile: "\(Repository.path)/examples/ucs/site/ucs-1.xml", encoding: .utf8)
     try FileManager.default.createDirectory(atPath: folder / "site", withIntermediateDirectories: true)
     try folder.write(text, to: "site/ucs-1.xml")
-    expect(try folder.weft("import", "site/ucs-1.xml", "--out", "site"), exit: 0)
+    expect(try folder.weft("import", "site/ucs-1.xml", "--out", "site"), exit: 0, ["ucs.doubleList"])
     return folder
   }
 
@@ -33,7 +33,7 @@ import Testing
   @Test func aRequestOfAnImportGivesTheSameManifests() throws {
     let folder = try imported()
     expect(try folder.weft("export", "-f", "site", "--format", "configConfMos", "--appliance", "ucs-1", "--out", "again.xml"), exit: 0)
-    expect(try folder.weft("import", "again.xml", "--out", "again"), exit: 0)
+    expect(try folder.weft("import", "again.xml", "--out", "again"), exit: 0, ["ucs.doubleList", "driver.path"])
     for name in try FileManager.default.contentsOfDirectory(atPath: folder / "again").sorted() where name != "appliances.yaml" {
       let lines = try folder.text(of: "again/\(name)").split(separator: "\n").dropFirst()
       #expect(lines == (try folder.text(of: "site/\(name)")).split(separator: "\n").dropFirst(), "\(name)")
@@ -53,7 +53,7 @@ import Testing
     #expect(try ucsProblems(in: [folder / "ucs.xml"]) == [])
     #expect(finished.errors.contains("ServerProfile/redundancy"), "\(finished)")
     #expect(try folder.text(of: "report.json").contains(#""path": "ServerProfile/redundancy""#))
-    expect(try folder.weft("import", "ucs.xml", "--out", "again"), exit: 0)
+    #expect(try folder.weft("import", "ucs.xml", "--out", "again").code == 0)
   }
 
   @Test(.enabled(if: hasUCSValidator, "python3 with the package ucsmsdk 0.9.27 is not there"))

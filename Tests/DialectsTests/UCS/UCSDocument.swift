@@ -38,8 +38,20 @@ struct UCSDocument {
     return found.sorted()
   }
 
-  /// The manifests as people read them.
-  var text: String { ManifestFiles.write(manifest, note: "").map { "--- \($0.name)\n\($0.text)" }.joined() }
+  /// The manifests as people read them, line by line.
+  var lines: [String] {
+    ManifestFiles.write(manifest, note: "").flatMap { [$0.name] + $0.text.split(separator: "\n").map(String.init) }
+  }
+}
+
+/// What only one of two lists has, `-` before what only the first has and `+` before what only the second has.
+func difference(_ one: [String], _ other: [String]) -> [String] {
+  other.difference(from: one).map { change in
+    switch change {
+    case .remove(_, let line, _): "- \(line)"
+    case .insert(_, let line, _): "+ \(line)"
+    }
+  }
 }
 
 /// Real files, which are not part of the repository.

@@ -165,7 +165,7 @@ struct UCSNetworkUse: Hashable, Sendable {
 }
 
 /// `vnicEther`
-struct UCSVNIC: Sendable {
+struct UCSVNIC: Hashable, Sendable {
   var name = ""
   var mac: MACAddress?
   var pool = ""
@@ -184,7 +184,7 @@ struct UCSVNIC: Sendable {
 }
 
 /// `vnicFc`
-struct UCSVHBA: Sendable {
+struct UCSVHBA: Hashable, Sendable {
   var name = ""
   var wwpn: WWN?
   var pool = ""

@@ -53,6 +53,13 @@ package struct ExportLosses: Hashable, Sendable {
     byPath[key] = entry
   }
 
+  /// What is lost here and was not before.
+  func subtracting(_ before: ExportLosses) -> ExportLosses {
+    var rest = self
+    for (key, entry) in before.byPath { if let own = rest.byPath[key], own.count <= entry.count { rest.byPath[key] = nil } }
+    return rest
+  }
+
   /// Paragraphs for people, one a reason, with a line each: `QoSPolicy/min ×3, first of gold`.
   package var text: String {
     Reason.allCases.map { reason in

@@ -8,8 +8,7 @@ internal import XML
 struct UCSCarriage {
   let tape: XMLTape
   private var edits: XMLEdits
-  /// DNs of objects that are gone, as paths.
-  private(set) var removed: [String] = []
+  private var gone: [String] = []
   private var removedElements: Set<Int> = []
 
   init(_ tape: XMLTape) {
@@ -17,60 +16,76 @@ struct UCSCarriage {
     edits = XMLEdits(to: tape)
   }
 
-  func finish() -> [UInt8] { edits.apply() }
-
-  mutating func change(from before: XMLTree, to after: XMLTree) {
-    change(from: before, to: after, at: tape.rootIndex)
+  /// The paths of objects that are gone, those that hold the most first.
+  var removed: [String] {
+    func depth(_ path: String) -> Int { path.count { $0 == "/" } }
+    return gone.sorted { (depth($0), $0) < (depth($1), $1) }
   }
 
-  private mutating func change(from before: XMLTree, to after: XMLTree, at element: Int) {
+  func finish() -> [UInt8] { edits.apply() }
+
+  /// - Parameter own: of what is after, what objects have to say themselves: the rest they get from policies and templates they name.
+  mutating func change(from before: XMLTree, to after: XMLTree, own: XMLTree) {
+    change(Version(before: before, after: after, own: own), at: tape.rootIndex)
+  }
+
+  /// An object as it was, is to be, and has to be said.
+  private struct Version {
+    var before: XMLTree
+    var after: XMLTree
+    var own: XMLTree
+
+    func children(named name: String) -> (before: [XMLTree], after: [XMLTree], own: [XMLTree]) {
+      (before.elements.filter { $0.name == name }, after.elements.filter { $0.name == name }, own.elements.filter { $0.name == name })
+    }
+  }
+
+  private mutating func change(_ object: Version, at element: Int) {
+    let (before, after) = (object.before, object.after)
     if before == after { return }
+    let there = Set(tape.withElement(at: element) { UCSTree.attributeNames(of: $0) })
     for attribute in after.attributes where before[attribute.name] != attribute.value {
+      if !there.contains(attribute.name), before[attribute.name] != nil, object.own[attribute.name] == nil { continue }
       edits.setAttribute(attribute.name, to: attribute.value, of: element)
     }
-    for attribute in before.attributes where after[attribute.name] == nil {
+    for attribute in before.attributes where after[attribute.name] == nil && there.contains(attribute.name) {
       // What is absent is what the device has, so that nothing is left of it has to be said.
       edits.setAttribute(attribute.name, to: Self.unset[attribute.name] ?? "", of: element)
     }
-    changeChildren(from: before.elements, to: after.elements, of: element)
-  }
-
-  private mutating func changeChildren(from before: [XMLTree], to after: [XMLTree], of parent: Int) {
-    if before == after { return }
     var classes: [String] = []
-    for child in after + before where !classes.contains(child.name) { classes.append(child.name) }
-    for name in classes {
-      let (old, new) = (before.filter { $0.name == name }, after.filter { $0.name == name })
-      if !Self.areSame(old, new) { changeChildren(of: name, from: old, to: new, in: parent) }
-    }
+    for child in after.elements + before.elements where !classes.contains(child.name) { classes.append(child.name) }
+    for name in classes { changeChildren(named: name, of: object, in: element) }
   }
 
-  private mutating func changeChildren(of name: String, from before: [XMLTree], to after: [XMLTree], in parent: Int) {
+  private mutating func changeChildren(named name: String, of object: Version, in parent: Int) {
+    let (before, after, own) = object.children(named: name)
+    if Self.areSame(before, after) { return }
     let there = children(named: name, of: parent)
-    let old = Dictionary(before.map { (Self.key(of: $0), $0) }) { first, _ in first }
-    let new = Dictionary(after.map { (Self.key(of: $0), $0) }) { first, _ in first }
-    if !before.isEmpty, !before.contains(where: { there[Self.key(of: $0)] != nil }) {
-      // The document has the list elsewhere, in a policy or template: changed, it has to be said here as a whole.
-      for child in after where there[Self.key(of: child)] == nil { edits.insert(child, into: parent) }
-      for child in after { if let element = there[Self.key(of: child)] { change(from: XMLTree(name), to: child, at: element) } }
-      return
-    }
+    // Where v-ports go is said by themselves; a document that does not say it again needs not begin to.
+    if there.isEmpty, name == "lsVConAssign" { return }
+    let isElsewhere = !before.isEmpty && !before.contains { there[Self.key(of: $0)] != nil }
+    // The document has the list in a policy or template: one that is no longer that of the policy has to be said here as a whole.
+    if isElsewhere, own.isEmpty { return }
+    let (old, new, said) = (Self.byKey(before), Self.byKey(after), Self.byKey(own))
     for child in after {
       let key = Self.key(of: child)
-      if let same = old[key], Self.areSame([same], [child]) { continue }
-      if let element = there[key] {
-        change(from: old[key] ?? XMLTree(name), to: child, at: element)
-      } else {
+      if !isElsewhere, let same = old[key], Self.areSame([same], [child]) { continue }
+      guard let element = there[key] else {
         edits.insert(child, into: parent)
+        continue
       }
+      let known = isElsewhere ? nil : old[key]
+      change(Version(before: known ?? XMLTree(name), after: child, own: said[key] ?? child), at: element)
     }
     for child in before where new[Self.key(of: child)] == nil {
       guard let element = there[Self.key(of: child)] else { continue }
       edits.remove(element)
       removedElements.insert(element)
-      removed.append(tape.path(of: element))
+      gone.append(tape.path(of: element))
     }
   }
+
+  private static func byKey(_ trees: [XMLTree]) -> [[String]: XMLTree] { Dictionary(trees.map { (key(of: $0), $0) }) { first, _ in first } }
 
   /// The first child of each key, as it is read.
   private func children(named name: String, of parent: Int) -> [[String]: Int] {

@@ -31,21 +31,24 @@ extension UCSDialect {
   ///   - state: the appliance as the manifests come to it: v-ports, identities and servers are taken from there, all else from the manifest.
   ///   - base: the document that the manifests were imported from.
   package static func export(manifest: Manifest, state: ApplianceState, base: XMLTape?, form: UCSForm) -> UCSExport {
-    guard let base else { return export(UCSExporter.run(manifest, state, base: nil), form) }
+    guard let base else { return export(UCSExporter.run(manifest.concerning(state, and: nil), state, base: nil), form) }
     var reader = UCSReader(base)
     reader.read()
     guard !reader.diagnostics.hasErrors, base.withRoot({ $0.hasName("topRoot") }) else {
-      var export = export(UCSExporter.run(manifest, state, base: nil), form)
+      var export = export(UCSExporter.run(manifest.concerning(state, and: nil), state, base: nil), form)
       export.diagnostics.append(.ucsNoBase(at: base.withRoot { $0.nameRange }))
       return export
     }
-    let exporter = UCSExporter.run(manifest, state, base: reader.domain)
     let imported = UCSImporter.manifest(of: reader.domain, appliance: state.name, driver: nil).manifest
+    let exporter = UCSExporter.run(manifest.concerning(state, and: imported), state, base: reader.domain)
     let before = UCSExporter.run(imported, UCSState(reader.domain).state(named: state.name), base: reader.domain)
     var carriage = UCSCarriage(base)
-    carriage.change(from: UCSTree.document(before.domain), to: UCSTree.document(exporter.domain))
+    carriage.change(
+      from: UCSTree.document(before.domain), to: UCSTree.document(exporter.domain),
+      own: UCSTree.document(exporter.domain.withoutInherited()))
     var export = UCSExport(renames: exporter.renamed)
-    export.losses = exporter.losses
+    // What the document has no place for came from elsewhere: what was imported from it is still in it.
+    export.losses = exporter.losses.subtracting(before.losses)
     export.diagnostics = exporter.newDiagnostics(since: before)
     carriage.leaveOutSecrets(&export.losses)
     export.bytes = carriage.finish()

@@ -9,6 +9,10 @@ struct UCSExporter {
   let base: UCSState?
   let composition: UCSComposition
   let places: UCSPlaces
+  /// By what records call them.
+  let servers: [String: Declared<Server>]
+  /// The base's profiles and templates, by organisation and name.
+  let baseProfiles: [UCSPlacedNames.Placed: UCSProfile]
   var domain = UCSDomain()
   var losses = ExportLosses()
   var diagnostics: [Diagnostic] = []
@@ -27,8 +31,10 @@ struct UCSExporter {
   var templates = UCSPlacedNames()
   var profiles = UCSPlacedNames()
   var serverPools = UCSPlacedNames()
-  /// Templates by their index among the domain's profiles.
+  // Templates by their index in the domain: those of profiles among the profiles.
   var templateIndexes: [String: Int] = [:]
+  var vnicTemplateIndexes: [String: Int] = [:]
+  var vhbaTemplateIndexes: [String: Int] = [:]
   var blocks: [String: [AddressBlock]] = [:]
 
   var renamed: [Renaming] { names.renamed }
@@ -54,6 +60,8 @@ struct UCSExporter {
     self.base = base.map { UCSState($0) }
     composition = UCSComposition(manifest)
     places = UCSPlaces(manifest, base)
+    servers = Dictionary(manifest.servers.map { ($0.spec.nativeName ?? $0.name, $0) }) { first, _ in first }
+    baseProfiles = Dictionary((base?.profiles ?? []).map { (.init(org: $0.org, name: $0.name), $0) }) { first, _ in first }
     domain.name = base?.name ?? state.name
     if let base { domain.orgs = base.orgs }
     domain.qosClasses = base?.qosClasses ?? []

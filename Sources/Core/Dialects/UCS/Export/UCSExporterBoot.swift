@@ -16,7 +16,7 @@ extension UCSExporter {
         return UCSState.bootOrder(policy, vnics: vports.vnics, vhbas: vports.vhbas) == entries
       }
       let isKnown = base.domain.orgs.indices.contains(profile.org)
-      let same = base.domain.profiles.first { $0.org == profile.org && $0.name == profile.name }
+      let same = baseProfiles[.init(org: profile.org, name: profile.name)]
       if isKnown, let same, comesToThat(same.bootPolicy) { return same.bootPolicy }
       if isKnown, comesToThat(template) { return template }
       let others = isKnown ? base.domain.bootPolicies.filter { $0.org == 0 || $0.org == profile.org }.map(\.name).sorted() : []

@@ -37,6 +37,7 @@ extension UCSExporter {
     let boot = (body.boot ?? record.boot).map { bootEntries($0, bootVNICs(lists.vnics), bootVHBAs(lists.vhbas), context.object) }
     profile.bootPolicy = bootPolicy(boot, of: profile, template: template?.bootPolicy ?? "", context.object)
     bind(&profile, spec, record, context.object)
+    if let template, profile.contradicts(template) { contradicts(&profile.template, "ServerProfile/template", context.object) }
     if state.vports.contains(where: { $0.kind == .vdisk }) { losses.add("ServerProfile/vdisks", context.object) }
     domain.profiles.append(profile)
   }
@@ -55,7 +56,7 @@ extension UCSExporter {
       }
     }
     guard let server = record.server, !server.isEmpty else { return }
-    let declared = manifest.servers.first { ($0.spec.nativeName ?? $0.name) == server }
+    let declared = servers[server]
     let dn = declared.map { self.dn(of: $0) } ?? UCSServer.dn(of: server)
     if let dn, UCSServer.isPlace(dn) { profile.server = dn } else { losses.add("ServerProfile/server", object) }
   }

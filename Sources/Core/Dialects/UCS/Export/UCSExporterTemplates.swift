@@ -21,6 +21,7 @@ extension UCSExporter {
       }
       declared.pair = pair(spec.peer, spec.role, side, \.vnicTemplates, placed.org, "VNICTemplate/peer", object)
       if spec.body.iscsi != nil { losses.add("VNICTemplate/iscsi", object) }
+      vnicTemplateIndexes[template.name] = domain.vnicTemplates.count
       domain.vnicTemplates.append(declared)
     }
     for template in manifest.vhbaTemplates {
@@ -35,6 +36,7 @@ extension UCSExporter {
         declared.pool = reference(\.pools, pool, from: placed.org, "VHBATemplate/wwpn", of: object)
       }
       declared.pair = pair(spec.peer, spec.role, side, \.vhbaTemplates, placed.org, "VHBATemplate/peer", object)
+      vhbaTemplateIndexes[template.name] = domain.vhbaTemplates.count
       domain.vhbaTemplates.append(declared)
     }
   }
@@ -60,7 +62,7 @@ extension UCSExporter {
   private mutating func policy(_ template: Declared<ServerProfileTemplate>, _ placed: UCSPlacedNames.Placed) -> UCSConnectivity {
     let body = composition.body(of: template.spec)
     let context = Context(org: placed.org, object: template.name)
-    let lists = lists(body, context)
+    let lists = lists(template.spec.body, body, context)
     var policy = UCSConnectivity()
     (policy.name, policy.org) = (placed.name, placed.org)
     policy.vnics = lists.vnics.map { vnic($0, context) }
@@ -80,7 +82,7 @@ extension UCSExporter {
       (profile.name, profile.org) = (placed.name, placed.org)
       profile.kind = template.spec.update == .updating ? .updating : .initial
       name(of: template.spec.templates, into: &profile, "ServerProfileTemplate/template", template.name)
-      let lists = lists(body, context)
+      let lists = lists(template.spec.body, body, context)
       fill(&profile, body, lists, context)
       if case .pool(let pool)? = body.uuid {
         profile.uuidPool = reference(\.pools, pool, from: placed.org, "ServerProfileTemplate/uuid", of: template.name)

@@ -22,8 +22,11 @@ extension UCSExporter {
 
   // MARK: Lists
 
-  /// What a template or a policy lists.
-  mutating func lists(_ body: ServerProfile, _ context: Context) -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>]) {
+  /// What a template or a policy lists, first what it lists itself.
+  mutating func lists(_ own: ServerProfile, _ body: ServerProfile, _ context: Context) -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>]) {
+    var body = body
+    body.vnics = UCSExporter.sorted(body.vnics, as: own.vnics.map(\.name), \.name)
+    body.vhbas = UCSExporter.sorted(body.vhbas, as: own.vhbas.map(\.name), \.name)
     let positions = UCSExporter.positions(body)
     let vnicNames = vportNames(body.vnics.map { $0.nativeName ?? $0.name }, context)
     let vhbaNames = vportNames(body.vhbas.map { $0.nativeName ?? $0.name }, context)
@@ -48,8 +51,8 @@ extension UCSExporter {
   ) -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>]) {
     let positions = UCSExporter.positions(body)
     let (ethernet, storage) = (
-      UCSExporter.sorted(records.filter { $0.kind == .vnic }, as: (own.vnics + body.vnics).map { $0.nativeName ?? $0.name }),
-      UCSExporter.sorted(records.filter { $0.kind == .vhba }, as: (own.vhbas + body.vhbas).map { $0.nativeName ?? $0.name })
+      UCSExporter.sorted(records.filter { $0.kind == .vnic }, as: (own.vnics + body.vnics).map { $0.nativeName ?? $0.name }, \.name),
+      UCSExporter.sorted(records.filter { $0.kind == .vhba }, as: (own.vhbas + body.vhbas).map { $0.nativeName ?? $0.name }, \.name)
     )
     let vnicNames = vportNames(ethernet.map(\.name), context)
     let vhbaNames = vportNames(storage.map(\.name), context)
@@ -74,10 +77,13 @@ extension UCSExporter {
     return (vnics, vhbas)
   }
 
-  /// Those that no manifest lists come last, by name.
-  private static func sorted(_ records: [VPortRecord], as names: [String]) -> [VPortRecord] {
+  /// Those without a place among the names come last, as they were.
+  private static func sorted<Item>(_ items: [Item], as names: [String], _ name: KeyPath<Item, String>) -> [Item] {
     let places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
-    return records.sorted { (places[$0.name] ?? .max, $0.name) < (places[$1.name] ?? .max, $1.name) }
+    return items.enumerated().sorted { one, other in
+      let (left, right) = (places[one.element[keyPath: name]] ?? .max, places[other.element[keyPath: name]] ?? .max)
+      return (left, one.offset) < (right, other.offset)
+    }.map(\.element)
   }
 
   private static func pool<Value>(_ source: IdentitySource<Value>?) -> String? {
@@ -164,6 +170,9 @@ extension UCSExporter {
     if record?.shares ?? .zero != .zero { losses.add("VNIC/shares", object) }
     if declared?.bandwidth == nil, record?.minimum ?? .zero != .zero, declared?.qos == nil { losses.add("VNIC/bandwidth/min", object) }
     if record?.isUp == false { losses.add("VNIC/up", object) }
+    if let name = declared?.template, let template = vnicTemplateIndexes[name], vnic.contradicts(domain.vnicTemplates[template]) {
+      contradicts(&vnic.template, "VNIC/template", object)
+    }
     return vnic
   }
 
@@ -186,6 +195,9 @@ extension UCSExporter {
       vhba.pool = reference(\.pools, pool, from: context.org, "VHBA/wwpn/pool", of: object)
     }
     if record?.isUp == false { losses.add("VHBA/up", object) }
+    if let name = declared?.template, let template = vhbaTemplateIndexes[name], vhba.contradicts(domain.vhbaTemplates[template]) {
+      contradicts(&vhba.template, "VHBA/template", object)
+    }
     return vhba
   }
 

@@ -19,6 +19,12 @@ struct UCSTree {
     return tree
   }
 
+  static func attributeNames(of element: XMLElement) -> [String] {
+    var names: [String] = []
+    element.forEachAttribute { names.append($0.name) }
+    return names
+  }
+
   private func element<Target>(_ name: String, _ table: AttributeTable<Target>, _ target: Target, _ children: [XMLTree] = []) -> XMLTree {
     var tree = XMLTree(name, children: children)
     table.write(target, to: &tree)
