@@ -216,13 +216,20 @@ struct UCSState {
 
   /// What its boot policy names, as far as the profile has such v-ports.
   func bootOrder(of profile: UCSProfile, _ vnics: [UCSVNIC], _ vhbas: [UCSVHBA]) -> [BootEntry] {
-    guard let policy = lookup.bootPolicy(profile.bootPolicy, from: profile.org).map({ domain.bootPolicies[$0] }) else { return [] }
+    let policy = lookup.bootPolicy(profile.bootPolicy, from: profile.org).map { domain.bootPolicies[$0] }
+    return policy.map { UCSState.bootOrder($0, vnics: Set(vnics.map(\.name)), vhbas: Set(vhbas.map(\.name))) } ?? []
+  }
+
+  /// - Parameters:
+  ///   - vnics: the names of those that are there.
+  ///   - vhbas: the same.
+  static func bootOrder(_ policy: UCSBootPolicy?, vnics: Set<String>, vhbas: Set<String>) -> [BootEntry] {
     var entries: [BootEntry] = []
-    for device in policy.devices where !entries.contains(where: { $0.vport == device.vport }) {
+    for device in policy?.devices ?? [] where !entries.contains(where: { $0.vport == device.vport }) {
       switch device.kind {
-      case .network where vnics.contains { $0.name == device.vport }:
+      case .network where vnics.contains(device.vport):
         entries.append(BootEntry(kind: .network, vport: device.vport, targets: []))
-      case .storage(let targets) where vhbas.contains { $0.name == device.vport }:
+      case .storage(let targets) where vhbas.contains(device.vport):
         let texts = targets.compactMap { target in target.wwpn.map { "\($0)@\(target.lun ?? 0)" } }
         entries.append(BootEntry(kind: .storage, vport: device.vport, targets: texts))
       default: break
