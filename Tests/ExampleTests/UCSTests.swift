@@ -146,6 +146,16 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: hasSamples, "../shared/samples is not there"), arguments: [-4, 0, 3, 11, 25])
+  func aRealBackupThatIsCutOffInASecretShowsNoneOfIt(offset: Int) throws {
+    let folder = try withBackup("\(Self.samples)/hx-cluster-ucsm-a.xml")
+    let bytes = try folder.bytes(of: "site/ucs.xml")
+    let place = try #require(Data(bytes).range(of: Data(secret)))
+    try folder.write(Array(bytes[..<(place.lowerBound + offset)]), to: "cut.xml")
+    let finished = try folder.weft("import", "cut.xml", "--out", "new")
+    #expect(finished.code == 1 && !finished.errors.contains("UkV"), "\(finished)")
+  }
+
   @Test(.enabled(if: hasSamples, "../shared/samples is not there"), arguments: [1, 2, 3, 5, 6])
   func aRealMessageIsRead(number: Int) throws {
     let folder = try withBackup("\(Self.samples)/xmlapi/ucsmsdk-test-\(number).xml")

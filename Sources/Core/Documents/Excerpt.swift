@@ -12,7 +12,10 @@ struct Excerpt {
   init(of range: Range<Int>, line: Range<Int>, in bytes: [UInt8]) {
     let marked = range.clamped(to: line)
     let window = Self.window(around: marked, in: line, of: bytes)
-    func text(_ range: Range<Int>) -> String { printable(String(decoding: bytes[range], as: UTF8.self)) }
+    let shown = SecretMask.masked(window, of: bytes)
+    func text(_ range: Range<Int>) -> String {
+      printable(String(decoding: shown[(range.lowerBound - window.lowerBound)..<(range.upperBound - window.lowerBound)], as: UTF8.self))
+    }
     let before = text(window.lowerBound..<max(window.lowerBound, marked.lowerBound))
     let within = text(marked.clamped(to: window))
     let after = text(min(marked.upperBound, window.upperBound)..<window.upperBound)
