@@ -94,4 +94,22 @@ import Testing
     #expect(finished.output.contains(#"<epqosEgress prio="gold" rate="2000000"/>"#))
     #expect(finished.errors.contains("QoS policy a-policy-with-a-long-name  \(name)"), "\(finished)")
   }
+
+  @Test func aProfileThatIsOnNoServerIsThereAllTheSame() throws {
+    let folder = try TemporaryFolder.withFirstSite()
+    let profile = """
+      ---
+      apiVersion: weft/v1
+      kind: ServerProfile
+      metadata: {name: db-02}
+      spec: {server: none, vnics: [{name: vnic0, network: prod, mtu: 1600, failover: true}]}
+
+      """
+    try folder.write(try folder.text(of: "site/site.yaml") + profile, to: "site/site.yaml")
+    let finished = try folder.weft("export", "-f", "site", "--dialect", "ucs", "--appliance", "vio-1")
+    expect(finished, exit: 0)
+    let idle = try #require(finished.output.range(of: #"<lsServer name="db-02" type="instance" uuid="derived">"#))
+    let vnic = #"mtu="1600" name="vnic0" order="unspecified" switchId="A-B""#
+    #expect(finished.output[idle.upperBound...].contains(vnic), "\(finished)")
+  }
 }
