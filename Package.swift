@@ -97,7 +97,7 @@ let package = Package(
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
     // the program as a process, on real files
-    tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger"]),
+    tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger", "Workloads"]),
     tests("TidyTests", ["Documents", "FabricModel", "Planning"]),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),

@@ -11,7 +11,7 @@ extension UCSImporter {
   func body(of profile: UCSProfile) -> UCSBody {
     let vnics = state.vnics(of: profile)
     let vhbas = state.vhbas(of: profile)
-    var body = body(vnics, vhbas, node: state.node(of: profile), from: profile.org, boot: state.bootOrder(of: profile))
+    var body = body(vnics, vhbas, node: state.node(of: profile), from: profile.org, boot: state.bootOrder(of: profile, vnics, vhbas))
     body.uuid = profile.uuid.map { .fixed($0) } ?? pool(profile.uuidPool, .uuid, from: profile.org).map { .pool($0) }
     body.maintenance = state.lookup.maintenancePolicy(profile.maintenance, from: profile.org).map {
       names.maintenance[key(domain.maintenance[$0])]

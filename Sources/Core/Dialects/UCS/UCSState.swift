@@ -71,7 +71,8 @@ struct UCSState {
 
   func profile(_ profile: UCSProfile, on appliance: String) -> ProfileState {
     let key = UCSKeys.key(profile.name, profile.org, in: domain)
-    let boot = bootOrder(of: profile)
+    let (vnics, vhbas) = (vnics(of: profile), vhbas(of: profile))
+    let boot = bootOrder(of: profile, vnics, vhbas)
     var record = ProfileRecord.defaults(name: key)
     record.uuid = profile.uuid
     record.wwnn = node(of: profile)?.wwnn
@@ -79,12 +80,12 @@ struct UCSState {
     record.serverPort = UCSServer.port(of: profile.server) ?? 0
     record.boot = boot.map(\.vport)
     var state = ProfileState(record)
-    for vnic in vnics(of: profile) {
+    for vnic in vnics {
       var vport = self.record(of: vnic, from: profile.org, profile: key, on: appliance)
       vport.pxe = boot.contains { $0.kind == .network && $0.vport == vnic.name }
       state.vports.append(vport)
     }
-    for vhba in vhbas(of: profile) {
+    for vhba in vhbas {
       var vport = self.record(of: vhba, from: profile.org, profile: key, on: appliance)
       vport.name = UCSKeys.vhba(vhba.name, beside: state.vports)
       vport.targets = boot.lazy.filter { $0.vport == vhba.name }.flatMap(\.targets).sorted()
@@ -214,17 +215,20 @@ struct UCSState {
   }
 
   /// What its boot policy names, as far as the profile has such v-ports.
-  func bootOrder(of profile: UCSProfile) -> [BootEntry] {
-    guard let policy = lookup.bootPolicy(profile.bootPolicy, from: profile.org).map({ domain.bootPolicies[$0] }) else { return [] }
-    return UCSState.bootOrder(policy, vnics: Set(vnics(of: profile).map(\.name)), vhbas: Set(vhbas(of: profile).map(\.name)))
+  func bootOrder(of profile: UCSProfile, _ vnics: [UCSVNIC], _ vhbas: [UCSVHBA]) -> [BootEntry] {
+    let policy = lookup.bootPolicy(profile.bootPolicy, from: profile.org).map { domain.bootPolicies[$0] }
+    return policy.map { UCSState.bootOrder($0, vnics: Set(vnics.map(\.name)), vhbas: Set(vhbas.map(\.name))) } ?? []
   }
 
-  /// What a boot policy comes to for a profile with these v-ports.
+  /// - Parameters:
+  ///   - vnics: the names of those that are there.
+  ///   - vhbas: the same.
   static func bootOrder(_ policy: UCSBootPolicy?, vnics: Set<String>, vhbas: Set<String>) -> [BootEntry] {
     var entries: [BootEntry] = []
     for device in policy?.devices ?? [] where !entries.contains(where: { $0.vport == device.vport }) {
       switch device.kind {
-      case .network where vnics.contains(device.vport): entries.append(BootEntry(kind: .network, vport: device.vport, targets: []))
+      case .network where vnics.contains(device.vport):
+        entries.append(BootEntry(kind: .network, vport: device.vport, targets: []))
       case .storage(let targets) where vhbas.contains(device.vport):
         let texts = targets.compactMap { target in target.wwpn.map { "\($0)@\(target.lun ?? 0)" } }
         entries.append(BootEntry(kind: .storage, vport: device.vport, targets: texts))

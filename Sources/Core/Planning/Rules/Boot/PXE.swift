@@ -4,7 +4,7 @@ internal import FabricModel
 extension Rule {
   /// Boot firmware sends untagged frames.
   static let pxeWithoutNetwork = Rule(
-    "boot.pxeTagged", .error, "a vNIC with 'pxe' has a native network",
+    "boot.pxeTagged", .warning, "a vNIC with 'pxe' has a native network",
     source: "PXE firmware asks for an address without a VLAN tag (PXE 2.1)",
     .eachProfile { subject, profile, findings in
       for vport in subject.vports[profile] where subject.isVNIC(vport) {
