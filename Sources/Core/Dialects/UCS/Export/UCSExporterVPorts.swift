@@ -174,6 +174,8 @@ extension UCSExporter {
       vnic.pool = reference(\.pools, pool, from: context.org, "VNIC/mac/pool", of: object)
     } else if let mac = vnic.mac, let pool = pool(of: .mac(mac), .mac, expected: wanted.pool, from: context.org) {
       vnic.pool = reference(\.pools, pool, from: context.org, "VNIC/mac/pool", of: object)
+    } else if declared != nil, vnic.mac == nil {
+      vnic.pool = reference(\.pools, onlyPool(.mac), from: context.org, "VNIC/mac/pool", of: object)
     }
     if (record?.iscsi ?? .empty) != .empty || declared?.iscsi != nil { losses.add("VNIC/iscsi", object) }
     if record?.shares ?? .zero != .zero { losses.add("VNIC/shares", object) }
@@ -202,12 +204,21 @@ extension UCSExporter {
       vhba.pool = reference(\.pools, pool, from: context.org, "VHBA/wwpn/pool", of: object)
     } else if let wwpn = vhba.wwpn, let pool = pool(of: .wwn(wwpn), .wwpn, expected: wanted.pool, from: context.org) {
       vhba.pool = reference(\.pools, pool, from: context.org, "VHBA/wwpn/pool", of: object)
+    } else if declared != nil, vhba.wwpn == nil {
+      vhba.pool = reference(\.pools, onlyPool(.wwpn), from: context.org, "VHBA/wwpn/pool", of: object)
     }
     if record?.isUp == false { losses.add("VHBA/up", object) }
     if let name = declared?.template, let template = vhbaTemplateIndexes[name], vhba.contradicts(domain.vhbaTemplates[template]) {
       contradicts(&vhba.template, "VHBA/template", object)
     }
     return vhba
+  }
+
+  /// The pool that serves where none is named: the default one, else the only one of its type. A domain has no such rule.
+  private func onlyPool(_ type: AddressType) -> String? {
+    guard base == nil else { return nil }
+    let pools = manifest.addressPools.filter { $0.spec.type.identity.map { $0 == type || ($0 == .wwn && type.universe == .wwn) } ?? false }
+    return (pools.first { $0.spec.isDefault == true } ?? (pools.count == 1 ? pools[0] : nil))?.name
   }
 
   /// UCS Manager has four vCons of two ports each (ucsmsdk: lsVConAssign).
