@@ -37,8 +37,13 @@ struct UCSCarriage {
     var after: XMLTree
     var own: XMLTree
 
+    /// Of those that have one key, the first counts.
     func children(named name: String) -> (before: [XMLTree], after: [XMLTree], own: [XMLTree]) {
-      (before.elements.filter { $0.name == name }, after.elements.filter { $0.name == name }, own.elements.filter { $0.name == name })
+      func children(of tree: XMLTree) -> [XMLTree] {
+        var keys: Set<[String]> = []
+        return tree.elements.filter { $0.name == name && keys.insert(UCSCarriage.key(of: $0)).inserted }
+      }
+      return (children(of: before), children(of: after), children(of: own))
     }
   }
 
@@ -103,7 +108,7 @@ struct UCSCarriage {
     }
   }
 
-  private static func key(of tree: XMLTree) -> [String] { UCSRelativeName.naming(of: tree.name).map { tree[$0] ?? "" } }
+  fileprivate static func key(of tree: XMLTree) -> [String] { UCSRelativeName.naming(of: tree.name).map { tree[$0] ?? "" } }
 
   /// Whether lists of one class say the same, in whatever order.
   private static func areSame(_ one: [XMLTree], _ other: [XMLTree]) -> Bool {
