@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Workloads
 
 /// `weft export` for Cisco UCS Manager.
 @Suite struct UCSExportTests {
@@ -93,5 +94,55 @@ import Testing
     #expect(finished.output.contains(#"qosPolicyName="\#(name)""#))
     #expect(finished.output.contains(#"<epqosEgress prio="gold" rate="2000000"/>"#))
     #expect(finished.errors.contains("QoS policy a-policy-with-a-long-name  \(name)"), "\(finished)")
+  }
+
+  @Test func aProfileThatIsOnNoServerIsThereAllTheSame() throws {
+    let folder = try TemporaryFolder.withFirstSite()
+    let profile = """
+      ---
+      apiVersion: weft/v1
+      kind: ServerProfile
+      metadata: {name: db-02}
+      spec: {server: none, vnics: [{name: vnic0, network: prod, mtu: 1600, failover: true}]}
+
+      """
+    try folder.write(try folder.text(of: "site/site.yaml") + profile, to: "site/site.yaml")
+    let finished = try folder.weft("export", "-f", "site", "--dialect", "ucs", "--appliance", "vio-1")
+    expect(finished, exit: 0)
+    let idle = try #require(finished.output.range(of: #"<lsServer name="db-02" type="instance" uuid="derived">"#))
+    let vnic = #"mtu="1600" name="vnic0" order="unspecified" switchId="A-B""#
+    #expect(finished.output[idle.upperBound...].contains(vnic), "\(finished)")
+  }
+
+  @Test(arguments: GeneratedUCSDomain.Identities.allCases)
+  func whateverIsInADomainItStaysByteForByte(identities: GeneratedUCSDomain.Identities) throws {
+    let folder = try TemporaryFolder()
+    let domain = GeneratedUCSDomain(profiles: 40, seed: 31, identities: identities)
+    try folder.write(domain.xml, to: "site/ucs.xml")
+    #expect(try folder.weft("import", "site/ucs.xml", "--out", "site").code == 0)
+    let finished = try folder.weft("export", "-f", "site", "--appliance", "generated", "--out", "again.xml")
+    expect(finished, exit: 0)
+    #expect(try folder.bytes(of: "again.xml") == domain.xml)
+    #expect(finished.errors == "")
+  }
+
+  @Test func anotherApplianceOfTheSiteLeavesTheDomainAlone() throws {
+    let folder = try imported()
+    for name in ["site.yaml", "vio-1.xml"] { try folder.copy("\(Repository.path)/examples/first/\(name)", to: "site/\(name)") }
+    // Both have a network of that name, which then is one.
+    try folder.edit(
+      "site/site.yaml", "metadata: {name: prod}\nspec: {vlan: 100, physicalNetwork: lan}",
+      "metadata: {name: lan}\nspec: {vlan: 100, physicalNetwork: lan}")
+    try folder.write(
+      try folder.text(of: "site/site.yaml").replacing("network: prod", with: "network: lan").replacing("san-a", with: "san-1")
+        .replacing("{name: vhba0, ", with: "{name: vhba0, wwpn: {pool: wwns}, ").replacing(
+          "{name: vhba1, ", with: "{name: vhba1, wwpn: {pool: wwns}, "
+        )
+        .replacing("{name: vnic0, ", with: "{name: vnic0, mac: {pool: macs}, ").replacing(
+          "{name: vnic1, ", with: "{name: vnic1, mac: {pool: macs}, "),
+      to: "site/site.yaml")
+    let finished = try folder.weft("export", "-f", "site", "--appliance", "ucs-1")
+    #expect(finished.code == 0, "\(finished)")
+    #expect(finished.output == (try folder.text(of: "site/ucs-1.xml")))
   }
 }

@@ -98,6 +98,16 @@ func insertIntoEmpty() throws {
   #expect(try edited("<a>text</a>") { $0.insert(XMLTree("b"), into: 0) } == "<a>text<b/></a>")
 }
 
+@Test func aCommentIsRemovedAndWhatStandsBesideItStays() throws {
+  let text = "<a><!-- one --><b/><!-- two --></a>"
+  let removed = try edited(text) { edits in
+    var ranges: [SourceRange] = []
+    edits.tape.withRoot { $0.forEachItem { if case .comment(_, let range) = $0 { ranges.append(range) } } }
+    edits.removeComment(ranges[0])
+  }
+  #expect(removed == "<a><b/><!-- two --></a>")
+}
+
 @Test("A document of one line stays one line, and CR LF stays CR LF")
 func lineEnds() throws {
   let tree = XMLTree("b", children: [XMLTree("c")])

@@ -110,6 +110,33 @@ import XML
     #expect(!String(decoding: fresh.bytes, as: UTF8.self).contains(##"mtu="1600" name="eth-b" nwTemplName"##))
   }
 
+  @Test func whatARequestRefersToStandsBeforeIt() throws {
+    let document = try UCSDocument(backup.export(over: backup, as: .configConfMos).bytes)
+    var classes: [String] = []
+    document.tape.withRoot { root in
+      root.forEachChild { $0.forEachChild { pair in pair.forEachChild { if classes.last != $0.name { classes.append($0.name) } } } }
+    }
+    #expect(
+      classes == [
+        "topSystem", "orgOrg", "macpoolPool", "fcpoolInitiators", "uuidpoolPool", "fabricVlan", "qosclassDefinition", "fabricVsan",
+        "epqosDefinition", "lsbootPolicy", "lsmaintMaintPolicy", "vnicLanConnTempl", "vnicSanConnTempl", "vnicLanConnPolicy",
+        "vnicSanConnPolicy", "lsServer",
+      ])
+  }
+
+  @Test func aScheduleGoesThroughARequest() throws {
+    let schedule =
+      ##"<trigSched name="weekly"><trigRecurrWindow name="w" day="Sunday" hour="2" minute="30" timeCap="00:04:00:00"/></trigSched>"##
+    let scheduled = text.replacing(##"descr="written by hand: no backup of a real domain"/>"##, with: ">\(schedule)</topSystem>")
+      .replacing(##"uptimeDisr="user-ack" schedName="""##, with: ##"uptimeDisr="timer-automatic" schedName="weekly""##)
+    let base = try UCSDocument(scheduled)
+    #expect(base.lines.contains("    - {days: [sun], from: \"02:30\", to: \"06:30\"}"))
+    for export in [base.export(over: base, as: .configConfMos), base.export(as: .configConfMos), base.export()] {
+      let policies = try UCSDocument(export.bytes).manifest.maintenancePolicies
+      #expect(policies == base.manifest.maintenancePolicies)
+    }
+  }
+
   @Test func secretsAreLeftOutAndCounted() throws {
     let secret = text.replacing(
       "  <topSystem name=\"ucs-1\" descr=\"written by hand: no backup of a real domain\"/>",

@@ -28,6 +28,24 @@ import Testing
     #expect(again.state == backup.state)
   }
 
+  /// What real domains have and ucsmsdk does not know is carried, and nothing is added to it.
+  @Test(.enabled(if: hasUCSValidator, "python3 with the package ucsmsdk 0.9.27 is not there"))
+  func ciscosMetadataSaysOfTheExportWhatItSaysOfTheBackup() throws {
+    let folder = try TemporaryFolder()
+    func problems(_ bytes: [UInt8]) throws -> [String]? {
+      try ucsProblems(in: [try folder.write(String(decoding: bytes, as: UTF8.self), to: "ucs.xml")])
+    }
+    #expect(try problems(backup.export(over: backup).bytes) == (try problems(try UCSSamples.bytes(of: "hx-cluster-ucsm-a.xml"))))
+    #expect(try problems(backup.export(over: backup, as: .configConfMos).bytes) == [])
+    #expect(try problems(backup.export().bytes) == [])
+  }
+
+  @Test func anEmptyDomainStaysByteForByte() throws {
+    let bytes = try UCSSamples.bytes(of: "pdi-Real_UCS_Skeleton.xml")
+    let empty = try UCSDocument(bytes)
+    #expect(empty.export(over: empty).bytes == bytes)
+  }
+
   @Test func theManifestsAloneGiveTheSameManifestsAgain() throws {
     let again = try UCSDocument(backup.export().bytes)
     #expect(difference(again.lines, backup.lines) == [])

@@ -289,6 +289,8 @@ struct UCSSchedule: Sendable {
   var windows: [Window] = []
 
   struct Window: Hashable, Sendable {
+    /// Empty where the document is still to be written.
+    var name = ""
     /// `every-day`, `monday`, … , `odd-day`, `even-day`
     var day = "every-day"
     var hour = 0

@@ -69,6 +69,7 @@ enum UCSTables {
   ])
   static let schedule = AttributeTable<UCSSchedule>(attributes: [.text("name", \.name)])
   static let window = AttributeTable<UCSSchedule.Window>(attributes: [
+    .text("name", \.name),
     Attribute(
       "day",
       set: { window, text in

@@ -63,11 +63,16 @@ package struct ExportLosses: Hashable, Sendable {
   /// Paragraphs for people, one a reason, with a line each: `QoSPolicy/min ×3, first of gold`.
   package var text: String {
     Reason.allCases.map { reason in
-      let lines = entries.filter { $0.reason == reason }
+      let own = entries.filter { $0.reason == reason }
+      let lines = own.prefix(Self.mostLines)
         .map { "  \($0.path) ×\($0.count)" + ($0.first.isEmpty ? "" : ", first of \($0.first)") + "\n" }
-      return lines.isEmpty ? "" : "\(reason.heading):\n" + lines.joined()
+      let more = own.count - lines.count
+      let rest = more > 0 ? "  … and \(more) more, which --report lists\n" : ""
+      return lines.isEmpty ? "" : "\(reason.heading):\n" + lines.joined() + rest
     }.joined()
   }
+
+  private static let mostLines = 40
 
   package func write(_ json: inout JSONWriter) {
     json.array(entries) { json, entry in

@@ -10,6 +10,8 @@ struct UCSCarriage {
   private var edits: XMLEdits
   private var gone: [String] = []
   private var removedElements: Set<Int> = []
+  /// Whether an attribute of a class is a secret, by both names: few of them, met many times.
+  private var secrecy: [String: Bool] = [:]
 
   init(_ tape: XMLTape) {
     self.tape = tape
@@ -35,8 +37,13 @@ struct UCSCarriage {
     var after: XMLTree
     var own: XMLTree
 
+    /// Of those that have one key, the first counts.
     func children(named name: String) -> (before: [XMLTree], after: [XMLTree], own: [XMLTree]) {
-      (before.elements.filter { $0.name == name }, after.elements.filter { $0.name == name }, own.elements.filter { $0.name == name })
+      func children(of tree: XMLTree) -> [XMLTree] {
+        var keys: Set<[String]> = []
+        return tree.elements.filter { $0.name == name && keys.insert(UCSCarriage.key(of: $0)).inserted }
+      }
+      return (children(of: before), children(of: after), children(of: own))
     }
   }
 
@@ -101,7 +108,7 @@ struct UCSCarriage {
     }
   }
 
-  private static func key(of tree: XMLTree) -> [String] { UCSRelativeName.naming(of: tree.name).map { tree[$0] ?? "" } }
+  fileprivate static func key(of tree: XMLTree) -> [String] { UCSRelativeName.naming(of: tree.name).map { tree[$0] ?? "" } }
 
   /// Whether lists of one class say the same, in whatever order.
   private static func areSame(_ one: [XMLTree], _ other: [XMLTree]) -> Bool {
@@ -131,7 +138,9 @@ struct UCSCarriage {
     var comments: [SourceRange] = []
     tape.withElement(at: index) { element in
       let name = element.name
-      element.forEachAttribute { if !$0.bytes.isEmpty, UCSSecrets.isSecret($0.name, of: name) { secrets.append($0.name) } }
+      element.forEachAttribute { attribute in
+        if !attribute.bytes.isEmpty, isSecret(attribute.name, of: name) { secrets.append(attribute.name) }
+      }
       element.forEachItem { item in
         switch item {
         case .element(let child): children.append(child.index)
@@ -145,5 +154,13 @@ struct UCSCarriage {
     for secret in secrets { edits.removeAttribute(secret, of: index) }
     for comment in comments { edits.removeComment(comment) }
     for child in children { leaveOutSecrets(at: child, &losses) }
+  }
+
+  private mutating func isSecret(_ attribute: String, of element: String) -> Bool {
+    let key = "\(element) \(attribute)"
+    if let known = secrecy[key] { return known }
+    let verdict = UCSSecrets.isSecret(attribute, of: element)
+    secrecy[key] = verdict
+    return verdict
   }
 }

@@ -8,7 +8,8 @@ extension Manifest {
     if appliances.count < 2 { return self }
     var rest = self
     let here = Set(state.profiles.map(\.record.name))
-    rest.profiles = profiles.filter { here.contains($0.spec.nativeName ?? $0.name) }
+    // One that is on no server may be on none of the appliances: it stays, to be told of.
+    rest.profiles = profiles.filter { here.contains($0.spec.nativeName ?? $0.name) || $0.spec.isUnbound }
     rest.servers = servers.filter { server in
       server.spec.connections.contains { $0.appliance == state.name } || imported?.servers.contains { $0.name == server.name } ?? false
     }
@@ -97,6 +98,8 @@ extension Manifest {
 }
 
 extension ServerProfile {
+  var isUnbound: Bool { (server ?? "").isEmpty && serverSelector == nil }
+
   /// The AddressPools that it names.
   fileprivate var poolNames: Set<String> {
     var names: Set<String> = []

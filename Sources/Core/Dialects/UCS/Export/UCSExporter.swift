@@ -18,6 +18,11 @@ struct UCSExporter {
   var diagnostics: [Diagnostic] = []
   var names = UCSExportNames()
 
+  /// The profiles of the appliance, and those that are on none.
+  let profileStates: [ProfileState]
+  /// Those that are on none: only the manifests say what they have.
+  let idleProfiles: Set<String>
+
   // What the manifests' names stand for.
   var networks = UCSScopedNames()
   var vsans = UCSScopedNames()
@@ -62,6 +67,11 @@ struct UCSExporter {
     places = UCSPlaces(manifest, base)
     servers = Dictionary(manifest.servers.map { ($0.spec.nativeName ?? $0.name, $0) }) { first, _ in first }
     baseProfiles = Dictionary((base?.profiles ?? []).map { (.init(org: $0.org, name: $0.name), $0) }) { first, _ in first }
+    let here = Set(state.profiles.map(\.record.name))
+    // Where there are other appliances it may be on one of these.
+    let idle = manifest.appliances.count > 1 ? [] : manifest.profiles.filter { !here.contains($0.spec.nativeName ?? $0.name) }
+    idleProfiles = Set(idle.map { $0.spec.nativeName ?? $0.name })
+    profileStates = (state.profiles + idleProfiles.map { ProfileState(ProfileRecord(name: $0)) }).sorted { $0.record.name < $1.record.name }
     domain.name = base?.name ?? state.name
     if let base { domain.orgs = base.orgs }
     domain.qosClasses = base?.qosClasses ?? []

@@ -46,7 +46,10 @@ extension UCSExporter {
       report(template, "ServerProfileTemplate")
       add("ServerProfileTemplate/vdisks", template.name, if: !template.spec.body.vdisks.isEmpty)
     }
-    for profile in manifest.profiles { report(profile, "ServerProfile") }
+    for profile in manifest.profiles {
+      report(profile, "ServerProfile")
+      add("ServerProfile", profile.name, if: profiles[profile.spec.nativeName ?? profile.name] == nil)
+    }
     for lease in manifest.leases { losses.add("AdapterLease", lease.name) }
     for workload in manifest.workloads { losses.add("Workload", workload.name) }
   }

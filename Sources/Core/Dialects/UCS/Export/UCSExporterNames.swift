@@ -97,7 +97,7 @@ extension UCSExporter {
   /// The profiles of the appliance, by what records call them.
   private mutating func profileRequests() -> [(key: String, org: Int, name: String)] {
     let declared = Dictionary(manifest.profiles.map { ($0.spec.nativeName ?? $0.name, $0) }) { first, _ in first }
-    return state.profiles.map { profile in
+    return profileStates.map { profile in
       let key = profile.record.name
       let place = places.place(of: key, native: key.contains("@") ? key : nil, in: declared[key]?.namespace)
       return (key, org(at: place.path), place.name)

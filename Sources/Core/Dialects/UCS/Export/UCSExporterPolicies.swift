@@ -114,7 +114,7 @@ extension UCSExporter {
         schedule.windows.append(recurring)
       }
     }
-    if let same = domain.schedules.first(where: { $0.windows == schedule.windows }) { return same.name }
+    if let same = domain.schedules.first(where: { $0.unnamed == schedule.windows }) { return same.name }
     let content = schedule.windows.map { "\($0.day) \($0.hour) \($0.minute) \($0.duration)" }.joined(separator: ", ")
     schedule.name = generated("", placed.name, content) { name in domain.schedules.contains { $0.name == name } }
     domain.schedules.append(schedule)
@@ -157,6 +157,17 @@ extension UCSExporter {
     let dn = UCSServer.dn(of: key)
     if UCSServer.isPlace(dn) { return dn }
     return server.spec.connections.first { $0.appliance == state.name }.map { UCSServer.dn(at: $0.port) }
+  }
+}
+
+extension UCSSchedule {
+  /// Its windows without their names, which mean nothing.
+  fileprivate var unnamed: [Window] {
+    windows.map { window in
+      var window = window
+      window.name = ""
+      return window
+    }
   }
 }
 

@@ -3,7 +3,7 @@ internal import FabricModel
 extension UCSExporter {
   mutating func addProfiles() {
     let declared = Dictionary(manifest.profiles.map { ($0.spec.nativeName ?? $0.name, $0) }) { first, _ in first }
-    for state in state.profiles.sorted(by: { $0.record.name < $1.record.name }) {
+    for state in profileStates {
       guard let placed = profiles[state.record.name] else { continue }
       add(state, declared[state.record.name], placed)
     }
@@ -22,7 +22,8 @@ extension UCSExporter {
       if profile.lanPolicy.isEmpty { profile.lanPolicy = template.lanPolicy }
       if profile.sanPolicy.isEmpty { profile.sanPolicy = template.sanPolicy }
     }
-    let lists = lists(spec, body, inherited, state.vports, context)
+    let isIdle = idleProfiles.contains(record.name)
+    let lists = isIdle ? lists(spec, body, inherited, context) : lists(spec, body, inherited, state.vports, context)
     fill(&profile, body, lists, context)
     profile.uuid = record.uuid
     if case .fixed(let uuid)? = body.uuid, profile.uuid == nil { profile.uuid = uuid }
@@ -34,11 +35,13 @@ extension UCSExporter {
     var wwnnPool: String?
     if case .pool(let pool)? = inherited.wwnn { wwnnPool = pool }
     profile.node = node(body.wwnn, record.wwnn, expected: wwnnPool, context)
-    let boot = (body.boot ?? record.boot).map { bootEntries($0, bootVNICs(lists.vnics), bootVHBAs(lists.vhbas), context.object) }
+    let boot = (body.boot ?? record.boot ?? (isIdle ? [] : nil)).map {
+      bootEntries($0, bootVNICs(lists.vnics), bootVHBAs(lists.vhbas), context.object)
+    }
     profile.bootPolicy = bootPolicy(boot, of: profile, template: template?.bootPolicy ?? "", context.object)
     bind(&profile, spec, record, context.object)
     if let template, profile.contradicts(template) { contradicts(&profile.template, "ServerProfile/template", context.object) }
-    if state.vports.contains(where: { $0.kind == .vdisk }) { losses.add("ServerProfile/vdisks", context.object) }
+    if !body.vdisks.isEmpty || state.vports.contains(where: { $0.kind == .vdisk }) { losses.add("ServerProfile/vdisks", context.object) }
     domain.profiles.append(profile)
   }
 
@@ -55,7 +58,8 @@ extension UCSExporter {
         losses.add("ServerProfile/serverSelector", object)
       }
     }
-    guard let server = record.server, !server.isEmpty else { return }
+    let named = spec.server.flatMap { name in manifest.servers.first { $0.name == name } }.map { $0.spec.nativeName ?? $0.name }
+    guard let server = record.server ?? named, !server.isEmpty else { return }
     let declared = servers[server]
     let dn = declared.map { self.dn(of: $0) } ?? UCSServer.dn(of: server)
     if let dn, UCSServer.isPlace(dn) { profile.server = dn } else { losses.add("ServerProfile/server", object) }

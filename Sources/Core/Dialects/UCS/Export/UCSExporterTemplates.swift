@@ -62,7 +62,7 @@ extension UCSExporter {
   private mutating func policy(_ template: Declared<ServerProfileTemplate>, _ placed: UCSPlacedNames.Placed) -> UCSConnectivity {
     let body = composition.body(of: template.spec)
     let context = Context(org: placed.org, object: template.name)
-    let lists = lists(template.spec.body, body, context)
+    let lists = lists(template.spec.body, body, ServerProfile(), context)
     var policy = UCSConnectivity()
     (policy.name, policy.org) = (placed.name, placed.org)
     policy.vnics = lists.vnics.map { vnic($0, context) }
@@ -82,7 +82,7 @@ extension UCSExporter {
       (profile.name, profile.org) = (placed.name, placed.org)
       profile.kind = template.spec.update == .updating ? .updating : .initial
       name(of: template.spec.templates, into: &profile, "ServerProfileTemplate/template", template.name)
-      let lists = lists(template.spec.body, body, context)
+      let lists = lists(template.spec.body, body, ServerProfile(), context)
       fill(&profile, body, lists, context)
       if case .pool(let pool)? = body.uuid {
         profile.uuidPool = reference(\.pools, pool, from: placed.org, "ServerProfileTemplate/uuid", of: template.name)

@@ -22,8 +22,10 @@ extension UCSExporter {
 
   // MARK: Lists
 
-  /// What a template or a policy lists, first what it lists itself.
-  mutating func lists(_ own: ServerProfile, _ body: ServerProfile, _ context: Context) -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>]) {
+  /// What a template or a policy lists, or a profile that is on no appliance: first what it lists itself.
+  mutating func lists(
+    _ own: ServerProfile, _ body: ServerProfile, _ inherited: ServerProfile, _ context: Context
+  ) -> (vnics: [Wanted<VNIC>], vhbas: [Wanted<VHBA>]) {
     var body = body
     body.vnics = UCSExporter.sorted(body.vnics, as: own.vnics.map(\.name), \.name)
     body.vhbas = UCSExporter.sorted(body.vhbas, as: own.vhbas.map(\.name), \.name)
@@ -32,11 +34,13 @@ extension UCSExporter {
     let vhbaNames = vportNames(body.vhbas.map { $0.nativeName ?? $0.name }, context)
     let vnics = body.vnics.map { vnic in
       let side = side(nil, vnic.pool, sides(of: vnic), positions[vnic.name] ?? 0)
-      return Wanted(declared: vnic, record: nil, name: vnicNames[vnic.nativeName ?? vnic.name] ?? vnic.name, side: side)
+      let name = vnicNames[vnic.nativeName ?? vnic.name] ?? vnic.name
+      return Wanted(declared: vnic, record: nil, name: name, side: side, pool: pool(of: vnic, inherited))
     }
     let vhbas = body.vhbas.map { vhba in
       let side = side(nil, vhba.pool, sides(of: vhba), positions[vhba.name] ?? 0)
-      return Wanted(declared: vhba, record: nil, name: vhbaNames[vhba.nativeName ?? vhba.name] ?? vhba.name, side: side)
+      let name = vhbaNames[vhba.nativeName ?? vhba.name] ?? vhba.name
+      return Wanted(declared: vhba, record: nil, name: name, side: side, pool: pool(of: vhba, inherited))
     }
     return (vnics, vhbas)
   }
@@ -59,20 +63,14 @@ extension UCSExporter {
     let vnics = ethernet.map { record in
       let vnic = body.vnics.first { ($0.nativeName ?? $0.name) == record.name }
       let side = side(record.slotPort, vnic?.pool, sides(of: record), positions[vnic?.name ?? ""] ?? 0)
-      var wanted = Wanted(declared: vnic, record: record, name: vnicNames[record.name] ?? record.name, side: side)
-      wanted.pool =
-        UCSExporter.pool(inherited.vnics.first { $0.name == vnic?.name }?.mac)
-        ?? UCSExporter.pool(composition[vnicTemplate: vnic?.template]?.body.mac)
-      return wanted
+      let name = vnicNames[record.name] ?? record.name
+      return Wanted(declared: vnic, record: record, name: name, side: side, pool: vnic.flatMap { pool(of: $0, inherited) })
     }
     let vhbas = storage.map { record in
       let vhba = body.vhbas.first { ($0.nativeName ?? $0.name) == record.name }
       let side = side(record.slotPort, vhba?.pool, sides(of: record), positions[vhba?.name ?? ""] ?? 0)
-      var wanted = Wanted(declared: vhba, record: record, name: vhbaNames[record.name] ?? record.name, side: side)
-      wanted.pool =
-        UCSExporter.pool(inherited.vhbas.first { $0.name == vhba?.name }?.wwpn)
-        ?? UCSExporter.pool(composition[vhbaTemplate: vhba?.template]?.body.wwpn)
-      return wanted
+      let name = vhbaNames[record.name] ?? record.name
+      return Wanted(declared: vhba, record: record, name: name, side: side, pool: vhba.flatMap { pool(of: $0, inherited) })
     }
     return (vnics, vhbas)
   }
@@ -84,6 +82,17 @@ extension UCSExporter {
       let (left, right) = (places[one.element[keyPath: name]] ?? .max, places[other.element[keyPath: name]] ?? .max)
       return (left, one.offset) < (right, other.offset)
     }.map(\.element)
+  }
+
+  /// The pool that its templates give.
+  private func pool(of vnic: VNIC, _ inherited: ServerProfile) -> String? {
+    UCSExporter.pool(inherited.vnics.first { $0.name == vnic.name }?.mac)
+      ?? UCSExporter.pool(composition[vnicTemplate: vnic.template]?.body.mac)
+  }
+
+  private func pool(of vhba: VHBA, _ inherited: ServerProfile) -> String? {
+    UCSExporter.pool(inherited.vhbas.first { $0.name == vhba.name }?.wwpn)
+      ?? UCSExporter.pool(composition[vhbaTemplate: vhba.template]?.body.wwpn)
   }
 
   private static func pool<Value>(_ source: IdentitySource<Value>?) -> String? {
@@ -165,6 +174,8 @@ extension UCSExporter {
       vnic.pool = reference(\.pools, pool, from: context.org, "VNIC/mac/pool", of: object)
     } else if let mac = vnic.mac, let pool = pool(of: .mac(mac), .mac, expected: wanted.pool, from: context.org) {
       vnic.pool = reference(\.pools, pool, from: context.org, "VNIC/mac/pool", of: object)
+    } else if declared != nil, vnic.mac == nil {
+      vnic.pool = reference(\.pools, onlyPool(.mac), from: context.org, "VNIC/mac/pool", of: object)
     }
     if (record?.iscsi ?? .empty) != .empty || declared?.iscsi != nil { losses.add("VNIC/iscsi", object) }
     if record?.shares ?? .zero != .zero { losses.add("VNIC/shares", object) }
@@ -193,12 +204,21 @@ extension UCSExporter {
       vhba.pool = reference(\.pools, pool, from: context.org, "VHBA/wwpn/pool", of: object)
     } else if let wwpn = vhba.wwpn, let pool = pool(of: .wwn(wwpn), .wwpn, expected: wanted.pool, from: context.org) {
       vhba.pool = reference(\.pools, pool, from: context.org, "VHBA/wwpn/pool", of: object)
+    } else if declared != nil, vhba.wwpn == nil {
+      vhba.pool = reference(\.pools, onlyPool(.wwpn), from: context.org, "VHBA/wwpn/pool", of: object)
     }
     if record?.isUp == false { losses.add("VHBA/up", object) }
     if let name = declared?.template, let template = vhbaTemplateIndexes[name], vhba.contradicts(domain.vhbaTemplates[template]) {
       contradicts(&vhba.template, "VHBA/template", object)
     }
     return vhba
+  }
+
+  /// The pool that serves where none is named: the default one, else the only one of its type. A domain has no such rule.
+  private func onlyPool(_ type: AddressType) -> String? {
+    guard base == nil else { return nil }
+    let pools = manifest.addressPools.filter { $0.spec.type.identity.map { $0 == type || ($0 == .wwn && type.universe == .wwn) } ?? false }
+    return (pools.first { $0.spec.isDefault == true } ?? (pools.count == 1 ? pools[0] : nil))?.name
   }
 
   /// UCS Manager has four vCons of two ports each (ucsmsdk: lsVConAssign).

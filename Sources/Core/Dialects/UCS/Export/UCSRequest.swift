@@ -40,7 +40,8 @@ struct UCSRequest {
     let dn = "\(parent)/\(rn)"
     for child in cloud.elements {
       switch child.name {
-      case "fabricVlan", "fabricVsan", "qosclassDefinition": add(child, "\(dn)/\(UCSRelativeName.text(of: child) ?? "")")
+      case "fabricVlan", "fabricVsan", "qosclassDefinition", "nwctrlDefinition":
+        add(child, "\(dn)/\(UCSRelativeName.text(of: child) ?? "")")
       case "fabricEthLan", "fabricFcSan", "fabricEthEstc", "fabricFcEstc": self.cloud(child, dn)
       default: lose(child)
       }

@@ -170,9 +170,9 @@ struct UCSTree {
       element(
         "trigSched", UCSTables.schedule, schedule,
         schedule.windows.enumerated().map { index, window in
-          var tree = XMLTree("trigRecurrWindow", attributes: ["name": "window-\(index + 1)"])
-          UCSTables.window.write(window, to: &tree)
-          return tree
+          var window = window
+          if window.name.isEmpty { window.name = "window-\(index + 1)" }
+          return element("trigRecurrWindow", UCSTables.window, window)
         })
     }
     var tree = XMLTree("topSystem", children: schedules)
