@@ -62,9 +62,10 @@ struct ReadingTests {
     }
     #expect(fixture.entries() == ["ledger.db", "ledger.db-shm", "ledger.db-wal"])
     try expectTraceless(objects)
+    // Killed while it closed the ledger: SQLite removes the index before the log.
     unlink(fixture.path + "-shm")
-    let error = try ledgerError { _ = try SQLiteLedger.openForReading(fixture.path) }
-    #expect(error == .needsRecovery(path: fixture.path))
+    try expectTraceless(objects)
+    #expect(fixture.entries() == ["ledger.db", "ledger.db-wal"])
     #expect(try fixture.open().objects() == objects)
   }
 

@@ -36,8 +36,18 @@ struct TracelessReader: Sendable {
         return try open(mode).read(body)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
         guard LedgerFile.exists(path + "-wal"), !LedgerFile.exists(path + "-shm") else { throw error }
-        throw LedgerError.needsRecovery(path: path)
+        return try readCopy(body)
       }
+    }
+  }
+
+  /// Reads what a killed writer left without an index; a writer that comes meanwhile makes one, and then it is tried again.
+  private func readCopy<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    let (file, log) = (LedgerFile.Mark(path), LedgerFile.Mark(path + "-wal"))
+    return try LedgerCopy.with(path) { copy in
+      let isWhole = file == LedgerFile.Mark(path) && log == LedgerFile.Mark(path + "-wal") && !LedgerFile.exists(path + "-shm")
+      guard isWhole else { throw LedgerError.needsRecovery(path: path) }
+      return try DatabaseQueue(path: copy).read(body)
     }
   }
 
