@@ -60,6 +60,11 @@ import Testing
     #expect(plan.remember.contains { $0.record.address.description == "esx-1/a" })
   }
 
+  @Test func aNetworkThatNobodyUsesYetIsNotAskedForThere() {
+    let plan = Self.world().plan(Self.plain + document("Network", "spare", "vlan: 900"), policy: Self.adopting)
+    #expect(plan.steps.isEmpty && plan.blockers.isEmpty)
+  }
+
   @Test func stepsElsewhereStandFree() {
     var world = World(hardware: Texts.wideGround)
     world.capabilities["vio-1"] = Capabilities()

@@ -24,9 +24,13 @@ extension Resolver {
       add(profile, vports, to: &states)
     }
     let idle = idleNames(usedNetworks.reduce(into: []) { $0.formUnion($1) }, usedVSANs.reduce(into: []) { $0.formUnion($1) })
+    var hardware = hardware
+    let reachable = site.manifest.vsans.map { ReachableVSAN($0.spec, &hardware) }
     for index in states.indices {
-      addNetworks(usedNetworks[index], idle: idle.networks, to: index, of: &states)
-      addVSANs(usedVSANs[index], idle: idle.vsans, to: index, of: &states)
+      // Where weft can only read, nothing is asked for that nobody needs.
+      let isWritable = site.capabilities[states[index].name]?.writable ?? true
+      addNetworks(usedNetworks[index], idle: isWritable ? idle.networks : [], to: index, of: &states)
+      addVSANs(usedVSANs[index], idle: isWritable ? idle.vsans : [], reachable, to: index, of: &states)
     }
     return Fabric(appliances: states)
   }
@@ -94,10 +98,10 @@ extension Resolver {
     }
   }
 
-  private func addVSANs(_ used: Set<Int>, idle: Set<Int>, to position: Int, of states: inout [ApplianceState]) {
+  private func addVSANs(
+    _ used: Set<Int>, idle: Set<Int>, _ reachable: [ReachableVSAN], to position: Int, of states: inout [ApplianceState]
+  ) {
     let here = Set(site.observed?[states[position].name]?.vsans.map(\.name) ?? [])
-    var hardware = hardware
-    let reachable = site.manifest.vsans.map { ReachableVSAN($0.spec, &hardware) }
     for (index, vsan) in site.manifest.vsans.enumerated() {
       let isNeeded =
         used.contains(index) || here.contains(vsan.name)
