@@ -246,3 +246,31 @@ private func yaml(_ manifest: Manifest) -> [String] { ManifestFiles.write(manife
     #expect(try imported(text).diagnostics.map(\.id).contains("ucs.deletion"))
   }
 }
+
+/// What was understood and has no place in manifests is in the loss report, too.
+@Suite struct UCSUnsaidTests {
+  @Test(arguments: [
+    ("<orgOrg name=\"Empty\"/>", "orgOrg"), ("<computePool name=\"none\"/>", "computePool"),
+    ("<lsbootPolicy name=\"lan\"/>", "lsbootPolicy/@name"),
+    (
+      "<lsServer name=\"t\" type=\"initial-template\"><lsRequirement name=\"\"/><lsRequirement name=\"blades\"/></lsServer>",
+      "lsRequirement/@name"
+    ),
+    ("<lsServer name=\"web\"><vnicFcNode addr=\"vnic-derived\"/></lsServer>", "vnicFcNode/@addr"),
+    ("<lsServer name=\"web\"><vnicEther name=\"eth0\" switchId=\"NONE\"/></lsServer>", "vnicEther/@switchId"),
+  ]) func somethingOfAnOrganisation(text: String, path: String) throws {
+    #expect(try imported(backup(text)).losses.entries.map { "\($0.path) \($0.count)" } == ["\(path) 1"])
+  }
+
+  @Test func somethingOfTheFabric() throws {
+    let fabric = """
+      <fabricLanCloud><fabricVlan name="a" id="7" sharing="isolated" pubNwName="b"/><fabricVlan name="b" id="8" sharing="primary"/>
+      <qosclassDefinition><qosclassEthClassified priority="gold" cos="4"/><qosclassEthClassified priority="silver" cos="6"/></qosclassDefinition>
+      </fabricLanCloud>
+      """
+    #expect(
+      try imported(backup("", fabric: fabric)).losses.entries.map { "\($0.path) \($0.count)" } == [
+        "fabricVlan/@pubNwName 1", "fabricVlan/@sharing 2", "qosclassEthClassified/@cos 1",
+      ])
+  }
+}

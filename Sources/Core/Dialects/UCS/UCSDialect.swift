@@ -37,6 +37,7 @@ package enum UCSDialect {
     var imported = ImportedManifest(diagnostics: reader.diagnostics, losses: reader.losses)
     guard !reader.diagnostics.hasErrors else { return imported }
     imported.diagnostics += UCSFindings.find(in: reader.domain, tape)
+    imported.losses.merge(UCSUnsaid.losses(of: reader.domain, tape))
     let importer = UCSImporter.manifest(of: reader.domain, appliance: applianceName(of: reader.domain), driver: driver)
     imported.manifest = importer.manifest
     imported.state = importer.state.state(named: applianceName(of: reader.domain))

@@ -141,6 +141,7 @@ struct UCSQoSClass: Sendable {
   var priority = ""
   var cos: Int?
   var isEnabled = true
+  var origin = UCSOrigin.none
 }
 
 /// Which side of the domain a v-port is on.
@@ -287,6 +288,7 @@ struct UCSMaintenance: UCSNamed {
 struct UCSSchedule: Sendable {
   var name = ""
   var windows: [Window] = []
+  var origin = UCSOrigin.none
 
   struct Window: Hashable, Sendable {
     /// Empty where the document is still to be written.

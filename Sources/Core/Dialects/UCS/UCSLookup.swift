@@ -70,9 +70,11 @@ struct UCSLookup: Sendable {
 
   /// What frames of a priority are marked with: as the domain says, else as UCS Manager is delivered (DIALECTS.md, the empty domain's file).
   func cos(of priority: String) -> ClassOfService {
-    let cos = cos[priority].map { $0.cos } ?? ["platinum": 5, "gold": 4, "fc": 3, "silver": 2, "bronze": 1][priority]
+    let cos = cos[priority].map { $0.cos } ?? Self.delivered[priority]
     return cos.flatMap { ClassOfService($0) } ?? .bestEffort
   }
+
+  static let delivered = ["platinum": 5, "gold": 4, "fc": 3, "silver": 2, "bronze": 1]
 
   func isEnabled(_ priority: String) -> Bool { cos[priority]?.isEnabled ?? true }
 

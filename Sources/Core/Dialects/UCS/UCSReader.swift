@@ -134,6 +134,7 @@ extension UCSReader {
   private mutating func qosClass(_ element: XMLElement) {
     guard element.hasName("qosclassEthClassified") || element.hasName("qosclassFc") else { return lose(element) }
     var qosClass = UCSQoSClass()
+    qosClass.origin = origin(of: element)
     if element.hasName("qosclassFc") { qosClass.priority = "fc" }
     read(element, UCSTables.qosClass, into: &qosClass)
     loseChildren(of: element)
@@ -142,6 +143,7 @@ extension UCSReader {
 
   mutating func schedule(_ element: XMLElement, _ dn: String) {
     var schedule = UCSSchedule()
+    schedule.origin = origin(of: element)
     read(element, UCSTables.schedule, into: &schedule)
     container(element, dn, of: "trigRecurrWindow") { reader, child in
       var window = UCSSchedule.Window()
