@@ -186,6 +186,18 @@ private func yaml(_ manifest: Manifest) -> [String] { ManifestFiles.write(manife
         + "<vnicEther name=\"eth0\" nwTemplName=\"t\" switchId=\"B\" mtu=\"9000\"><vnicEtherIf name=\"prod\"/></vnicEther></lsServer>")
   }
 
+  @Test func aProfileThatLacksWhatItsTemplateGives() throws {
+    func server(_ name: String, _ more: String, _ vnics: String...) -> String {
+      "<lsServer name=\"\(name)\" \(more)>" + vnics.map { "<vnicEther name=\"\($0)\" switchId=\"A\"/>" }.joined() + "</lsServer>"
+    }
+    let text = server("web", "type=\"updating-template\"", "eth0", "eth1") + server("web-1", "srcTemplName=\"web\"", "eth0")
+    let result = try imported(backup(text))
+    #expect(result.diagnostics.map(\.id) == ["ucs.standsAlone"])
+    #expect(result.diagnostics[0].message.contains("/topRoot/orgOrg[root]/lsServer[web-1]"))
+    #expect(result.manifest?.profiles[0].spec.templates == [])
+    #expect(result.manifest?.profiles[0].spec.vnics.map(\.name) == ["eth0"])
+  }
+
   @Test func listsThatDiffer() throws {
     let found = try findings(
       "<vnicLanConnPolicy name=\"p\"><vnicEther name=\"eth0\"/></vnicLanConnPolicy>"

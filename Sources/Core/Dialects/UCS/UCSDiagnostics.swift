@@ -17,6 +17,13 @@ extension Diagnostic {
       "ucs.value", .warning, "'\(shown)' is no \(attribute.name) that weft knows; it is left out (\(path))", at: attribute.valueRange)
   }
 
+  static func ucsStandsAlone(_ name: String, _ path: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "ucs.standsAlone", .warning,
+      "'\(name)' lacks something that its template or policy gives, so it builds on neither in the manifests (\(path))",
+      at: range, help: "changes of the template do not reach it; give it what it lacks, or take that from the template")
+  }
+
   static func ucsDuplicate(_ path: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
     Diagnostic(
       "ucs.duplicate", .warning, "there is another \(path) before it, which counts", at: range,

@@ -39,6 +39,10 @@ package enum UCSDialect {
     imported.diagnostics += UCSFindings.find(in: reader.domain, tape)
     imported.losses.merge(UCSUnsaid.losses(of: reader.domain, tape))
     let importer = UCSImporter.manifest(of: reader.domain, appliance: applianceName(of: reader.domain), driver: driver)
+    imported.diagnostics += importer.standAlone.map { profile in
+      let (place, path) = (tape.withElement(at: profile.origin.element) { $0.nameRange }, tape.path(of: profile.origin.element))
+      return .ucsStandsAlone(profile.name, path, at: place)
+    }
     imported.manifest = importer.manifest
     imported.state = importer.state.state(named: applianceName(of: reader.domain))
     imported.renamed = importer.names.changed.map { Renaming(kind: $0.kind, native: $0.native, name: $0.name) }

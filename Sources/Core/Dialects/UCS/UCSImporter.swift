@@ -10,6 +10,8 @@ struct UCSImporter {
   private(set) var manifest = Manifest()
   /// What templates give, by the name in the manifests.
   var bodies: [String: UCSBody] = [:]
+  /// What could not build on its templates.
+  var standAlone: [UCSProfile] = []
   private(set) var templatesOfVNICs: [String: VNICTemplate] = [:]
   private(set) var templatesOfVHBAs: [String: VHBATemplate] = [:]
 

@@ -19,6 +19,7 @@ extension UCSImporter {
       var template = ServerProfileTemplate()
       template.update = profile.kind == .updating ? .updating : .initial
       template.templates = part.templates
+      if part.isAlone { standAlone.append(profile) }
       template.nativeName = names.templates.nativeName(key(profile))
       template.body = part.rest.profile()
       add(template, name, profile.org)
@@ -41,6 +42,7 @@ extension UCSImporter {
       let part = part(of: body(of: profile), of: profile)
       var spec = part.rest.profile()
       spec.templates = part.templates
+      if part.isAlone { standAlone.append(profile) }
       spec.nativeName = names.profiles.nativeName(key(profile))
       bind(&spec, profile)
       add(spec, names.profiles[key(profile)], profile.org)
@@ -61,8 +63,10 @@ extension UCSImporter {
 
   // MARK: Inheritance
 
-  /// The templates a profile builds on, and what it says beyond them.
-  private func part(of body: UCSBody, of profile: UCSProfile) -> (templates: [String], rest: UCSBody) {
+  /// What a profile or template says beyond the templates that it builds on; alone is what lacks something that its templates give.
+  private typealias Part = (templates: [String], rest: UCSBody, isAlone: Bool)
+
+  private func part(of body: UCSBody, of profile: UCSProfile) -> Part {
     guard let source = state.lookup.template(profile.template, from: profile.org).map({ domain.profiles[$0] }) else {
       return part(of: body, from: policies(of: profile), isLive: true, profile.org)
     }
@@ -72,12 +76,12 @@ extension UCSImporter {
   }
 
   /// - Parameter isLive: whether the templates are followed when they change: else everything is said, so that nothing can change unseen.
-  private func part(of body: UCSBody, from templates: [String], isLive: Bool, _ org: Int) -> (templates: [String], rest: UCSBody) {
-    if templates.isEmpty { return ([], alone(body, org)) }
+  private func part(of body: UCSBody, from templates: [String], isLive: Bool, _ org: Int) -> Part {
+    if templates.isEmpty { return ([], alone(body, org), false) }
     var base = UCSBody()
     for name in templates { if let known = bodies[name] { base.overlay(known) } }
-    guard let rest = body.without(base, vnic: { alone($0) }, vhba: { alone($0) }) else { return ([], alone(body, org)) }
-    return (templates, isLive ? rest : body)
+    guard let rest = body.without(base, vnic: { alone($0) }, vhba: { alone($0) }) else { return ([], alone(body, org), true) }
+    return (templates, isLive ? rest : body, false)
   }
 
   /// The connectivity policies that a profile or template names, as the manifests call them.
