@@ -24,8 +24,8 @@ package enum UCSDialect {
 
   /// What manifests call the domain: its own name, or `ucs` where the document does not tell it.
   static func applianceName(of domain: UCSDomain) -> String {
-    if domain.name.isEmpty { return "ucs" }
-    return NameRule.object.suggestion(for: domain.name) ?? domain.name
+    if NameRule.object.problem(with: domain.name) == nil { return domain.name }
+    return NameRule.object.suggestion(for: domain.name) ?? "ucs"
   }
 
   /// The domain as manifests; nil where the document holds none.

@@ -167,6 +167,9 @@ struct UCSFindings {
     for vhba in vhbas {
       check(vhba.pool, .wwpn, org, vhba.origin)
       checkVSANs(vhba.networks, on: vhba.side)
+      if state.completed(vhba, from: org).networks.isEmpty {
+        report("ucs.noVSAN", .warning, "'\(vhba.name)' is in no VSAN, and a manifest needs one", at: vhba.origin)
+      }
       if instance != nil { take(vhba.wwpn.map { .wwn($0) }, state.completed(vhba, from: org).pool, .wwpn, org, vhba.origin) }
       guard !vhba.template.isEmpty else { continue }
       if let template = lookup.vhbaTemplate(vhba.template, from: org) {

@@ -193,7 +193,7 @@ extension UCSSchedule.Window {
 extension UCSSchedule {
   /// The minutes of `dd:hh:mm:ss`, less than a day; a whole day less a minute where there is no limit.
   static func minutes(_ text: String) -> Int {
-    let parts = text.split(separator: ":").compactMap { Int($0) }
+    let parts = text.split(separator: ":").compactMap { UInt16($0) }.map { Int($0) }
     guard parts.count == 4 else { return 1439 }
     return min(1439, max(1, (parts[0] * 24 + parts[1]) * 60 + parts[2]))
   }

@@ -50,6 +50,11 @@ enum UCSServer {
     return (parts.first == "sys" ? parts.dropFirst() : parts[...]).reversed().joined(separator: "@")
   }
 
+  /// Whether it is the DN of a server of the domain, which can be told from the server's key.
+  static func isKnown(_ dn: String) -> Bool {
+    dn.hasPrefix("sys/") && dn.utf8.count > 4 && !dn.utf8.contains(UInt8(ascii: "@")) && self.dn(of: key(of: dn)) == dn
+  }
+
   /// The same backwards.
   static func dn(of key: String) -> String { "sys/" + key.split(separator: "@").reversed().joined(separator: "/") }
 
@@ -66,7 +71,8 @@ enum UCSServer {
     } else {
       port = nil
     }
-    return port
+    // No two places have one port: not `chassis-1` and `chassis-01`.
+    return port.flatMap { self.dn(at: $0) == dn ? $0 : nil }
   }
 
   /// The same backwards.
