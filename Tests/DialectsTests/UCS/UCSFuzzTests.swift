@@ -29,7 +29,7 @@ import YAML
       guard let tape = XMLReader.read(SourceFile(path: "ucs.xml", bytes: bytes), as: SourceID(0)).tape else { continue }
       guard Dialect.detect(tape) == .ucs, let defect = defect(of: tape) else { continue }
       complaints += 1
-      Issue.record("\(run.note(round)): \(defect)\n\(String(decoding: bytes.prefix(4_000), as: UTF8.self))")
+      Issue.record("\(run.note(round)): \(defect)\n\(String(decoding: bytes, as: UTF8.self))")
     }
   }
 
@@ -93,7 +93,7 @@ import YAML
       names += objects.map(\.name).filter { NameRule.object.problem(with: $0) != nil }
       names += objects.compactMap(\.namespace).filter { NameRule.object.problem(with: $0) != nil }
       var seen: Set<String> = []
-      names += objects.map(\.name).filter { !seen.insert($0).inserted }.map { "\($0) twice" }
+      names += objects.map(\.name).filter { !seen.insert($0).inserted }.map { "\(spec.kind) \($0), which is there twice," }
     }
     for kind in ManifestKind.allCases { add(kind.spec) }
     for vports in manifest.profiles.map({ $0.spec.vnics.map(\.name) + $0.spec.vhbas.map(\.name) }) {

@@ -24,7 +24,7 @@ struct UCSMutator {
   /// A part of a domain, broken in a few places, as a backup or as a message of the XML API.
   func tree(_ random: inout SeededGenerator) -> XMLTree {
     var tree = random.pick(domains)
-    thin(&tree, keeping: random.pick([30, 60, 90]), &random)
+    thin(&tree, keeping: random.pick([10, 20, 40, 80]), &random)
     for _ in 0..<Int.random(in: 1...8, using: &random) { mutate(&tree, &random) }
     return random.oneIn(3) ? envelope(of: tree, &random) : tree
   }

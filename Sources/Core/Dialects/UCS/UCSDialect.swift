@@ -36,10 +36,12 @@ package enum UCSDialect {
     reader.read()
     var imported = ImportedManifest(diagnostics: reader.diagnostics, losses: reader.losses)
     guard !reader.diagnostics.hasErrors else { return imported }
-    imported.diagnostics += UCSFindings.find(in: reader.domain, tape)
-    let importer = UCSImporter.manifest(of: reader.domain, appliance: applianceName(of: reader.domain), driver: driver)
+    let state = UCSState(reader.domain)
+    let appliance = applianceName(of: reader.domain)
+    imported.diagnostics += UCSFindings.find(in: state, tape)
+    let importer = UCSImporter.manifest(of: state, appliance: appliance, driver: driver)
     imported.manifest = importer.manifest
-    imported.state = importer.state.state(named: applianceName(of: reader.domain))
+    imported.state = state.state(named: appliance)
     imported.renamed = importer.names.changed.map { Renaming(kind: $0.kind, native: $0.native, name: $0.name) }
     return imported
   }

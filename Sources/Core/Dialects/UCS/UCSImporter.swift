@@ -12,9 +12,11 @@ struct UCSImporter {
   var bodies: [String: UCSBody] = [:]
   private(set) var templatesOfVNICs: [String: VNICTemplate] = [:]
   private(set) var templatesOfVHBAs: [String: VHBATemplate] = [:]
+  /// What the v-ports of a profile are called, by their own names: most profiles have the same.
+  var vportNames: [UCSVPortList: UCSNames] = [:]
 
-  static func manifest(of domain: UCSDomain, appliance: String, driver: String?) -> UCSImporter {
-    var importer = UCSImporter(domain)
+  static func manifest(of state: UCSState, appliance: String, driver: String?) -> UCSImporter {
+    var importer = UCSImporter(state)
     importer.addAppliance(appliance, driver)
     importer.addNetworks()
     importer.addPools()
@@ -27,10 +29,10 @@ struct UCSImporter {
     return importer
   }
 
-  private init(_ domain: UCSDomain) {
-    self.domain = domain
-    state = UCSState(domain)
-    names = UCSNameTables(domain, state.servers)
+  private init(_ state: UCSState) {
+    domain = state.domain
+    self.state = state
+    names = UCSNameTables(state.domain, state.servers)
   }
 
   /// The AdapterPool of a side.
@@ -113,13 +115,17 @@ struct UCSImporter {
   }
 
   private mutating func addServers(_ appliance: String) {
+    var labels: [String: [Label]] = [:]
+    for pool in domain.serverPools {
+      for member in Set(pool.members) { labels[member, default: []].append(label(of: pool)) }
+    }
     for dn in state.servers {
       var server = Server()
       if let port = UCSServer.port(of: dn) { server.connections = [Server.Connection(appliance: appliance, port: port)] }
       let key = UCSServer.key(of: dn)
       server.nativeName = names.servers.nativeName(key)
       var declared = Declared(name: names.servers[key], spec: server)
-      declared.labels = domain.serverPools.filter { $0.members.contains(dn) }.map(label).sorted()
+      declared.labels = (labels[dn] ?? []).sorted()
       manifest.servers.append(declared)
     }
   }

@@ -10,6 +10,7 @@ struct UCSReader {
   var domain = UCSDomain()
   private(set) var diagnostics: [Diagnostic] = []
   var losses = LossReport()
+  private var unknown = UCSUnknownAttributes()
   /// Whether objects are looked for by DN: in messages of the XML API. In a backup they nest.
   var isEnvelope = false
   /// Objects of an envelope whose parent is in the same document, by the parent's DN. What is read is taken out: a DN may be there twice,
@@ -33,6 +34,7 @@ struct UCSReader {
         readEnvelope(root)
       }
     }
+    unknown.add(to: &losses)
   }
 
   /// An object at the top of the tree.
@@ -206,7 +208,7 @@ extension UCSReader {
   @inline(__always)
   mutating func read<Target>(_ element: XMLElement, _ table: AttributeTable<Target>, into target: inout Target) {
     table.read(
-      element, into: &target, unknown: { lose($0, of: element) },
+      element, into: &target, unknown: { unknown.add($0, of: element) },
       invalid: { lose(value: $0, of: element) })
   }
 
@@ -234,15 +236,7 @@ extension UCSReader {
   }
 
   mutating func loseAttributes(of element: XMLElement, but known: [String] = []) {
-    element.forEachAttribute { if known.isEmpty || !known.contains($0.name) { lose($0, of: element) } }
-  }
-
-  /// An empty text, what only the device itself sets, and what it takes for the same where it is absent, is no loss.
-  private mutating func lose(_ attribute: XMLAttribute, of element: XMLElement) {
-    if attribute.bytes.isEmpty { return }
-    let name = attribute.name
-    if UCSOperational.contains(name) || UCSDefaults.isDefault(attribute, name) { return }
-    losses.add("\(element.name)/@\(name)", at: attribute.nameRange)
+    element.forEachAttribute { if known.isEmpty || !known.contains($0.name) { unknown.add($0, of: element) } }
   }
 }
 
@@ -269,10 +263,7 @@ enum UCSOperational {
 
 /// Values that mean what the absence of the attribute means.
 enum UCSDefaults {
-  static func isDefault(_ attribute: XMLAttribute, _ name: String) -> Bool {
-    guard let value = values[name] else { return false }
-    return attribute.bytes.elementsEqual(value.utf8)
-  }
+  static func value(of name: String) -> String? { values[name] }
 
   private static let values = [
     "policyOwner": "local", "statsPolicyName": "default", "cdnSource": "vnic-name", "cdnPropInSync": "yes", "compressionType": "included",

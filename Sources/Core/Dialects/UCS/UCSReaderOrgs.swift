@@ -76,7 +76,7 @@ extension UCSReader {
   private mutating func pool(_ element: XMLElement, _ org: Int, _ dn: String, _ kind: UCSPool.Kind, _ table: AttributeTable<UCSPool>) {
     named(element, org, table, \.pools) { reader, pool in
       // WWN pools say in an attribute what they are for.
-      if kind != .wwpn || element.attribute("purpose") == nil { pool.kind = kind }
+      if kind != .wwpn || !UCSPool.purposes.contains(where: { $0.kind == pool.kind }) { pool.kind = kind }
       var known: [UCSPool.Block: UCSOrigin] = [:]
       reader.forEachChild(of: element, dn) { reader, child, _ in
         switch child.name {
