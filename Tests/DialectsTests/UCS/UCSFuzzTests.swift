@@ -11,7 +11,7 @@ import YAML
 @Suite struct UCSFuzzTests {
   @Test func brokenDomainsAreReadOrRefused() throws {
     let mutator = try UCSMutator()
-    play(FuzzRun("Broken domains", cases: 2_000)) { random in XMLSerializer.document(mutator.tree(&random)) }
+    play(FuzzRun("Broken domains", cases: 1_500)) { random in XMLSerializer.document(mutator.tree(&random)) }
   }
 
   @Test func brokenTextsOfDomainsAreReadOrRefused() throws {
@@ -27,14 +27,16 @@ import YAML
       var random = run.generator(round)
       let bytes = document(&random)
       guard let tape = XMLReader.read(SourceFile(path: "ucs.xml", bytes: bytes), as: SourceID(0)).tape else { continue }
-      guard Dialect.detect(tape) == .ucs, let defect = defect(of: tape) else { continue }
+      guard Dialect.detect(tape) == .ucs, let defect = defect(of: tape, isExported: round.isMultiple(of: 3)) else { continue }
       complaints += 1
       Issue.record("\(run.note(round)): \(defect)\n\(String(decoding: bytes, as: UTF8.self))")
     }
   }
 
   /// A promise that was not kept, if any.
-  private func defect(of tape: XMLTape) -> String? {
+  ///
+  /// - Parameter isExported: whether it is tried back as well, which takes longest.
+  private func defect(of tape: XMLTape, isExported: Bool) -> String? {
     let imported = UCSDialect.importManifest(tape, driver: nil)
     let again = UCSDialect.importManifest(tape, driver: nil)
     guard imported.diagnostics == again.diagnostics, imported.losses == again.losses, imported.renamed == again.renamed else {
@@ -47,7 +49,7 @@ import YAML
     if let other = again.manifest, written(other) != lines { return "the same document, other manifests" }
     if UCSDialect.decode(tape).state != state { return "observed is not what is imported" }
     if let defect = defect(in: manifest, told: imported.diagnostics) { return defect }
-    for form in UCSForm.allCases {
+    for form in isExported ? UCSForm.allCases : [] {
       _ = UCSDialect.export(manifest: manifest, state: state, base: nil, form: form)
       let export = UCSDialect.export(manifest: manifest, state: state, base: tape, form: form)
       guard tape.withRoot({ $0.hasName("topRoot") }) else { continue }
