@@ -91,7 +91,7 @@ let package = Package(
     tests("YAMLTests", ["Documents", "YAML"]),
     tests("XMLTests", ["Documents", "XML"]),
     tests("FabricModelTests", ["Documents", "YAML", "FabricModel"]),
-    tests("DialectsTests", ["Documents", "XML", "FabricModel", "Dialects", "Workloads"]),
+    tests("DialectsTests", ["Documents", "YAML", "XML", "FabricModel", "Dialects", "Workloads"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),

@@ -22,8 +22,8 @@ package struct LossReport: Hashable, Sendable {
   /// In the order of their first occurrence.
   package var entries: [Entry] { byPath.values.sorted { ($0.first, $0.path) < ($1.first, $1.path) } }
 
-  package mutating func add(_ path: String, at range: SourceRange) {
-    add(Entry(path: path, count: 1, first: range))
+  package mutating func add(_ path: String, count: Int = 1, at range: SourceRange) {
+    add(Entry(path: path, count: count, first: range))
   }
 
   package mutating func merge(_ other: LossReport) {

@@ -26,6 +26,18 @@ extension Attribute {
       text: { $0[keyPath: path] == words[0] ? nil : $0[keyPath: path] })
   }
 
+  /// One of a few words; the empty text is the first of them.
+  static func choice(_ name: String, _ words: [String], _ path: SendablePath<Target, String>) -> Attribute {
+    Attribute(
+      name,
+      set: { target, text in
+        guard let word = text.isEmpty ? words[0] : words.first(where: { $0.utf8.elementsEqual(text) }) else { return false }
+        target[keyPath: path] = word
+        return true
+      },
+      text: { $0[keyPath: path] })
+  }
+
   /// `yes` and `no`, which older releases also write `true` and `false`.
   static func flag(_ name: String, _ path: SendablePath<Target, Bool>) -> Attribute {
     Attribute(

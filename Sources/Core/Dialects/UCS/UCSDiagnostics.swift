@@ -10,6 +10,22 @@ extension Diagnostic {
     )
   }
 
+  /// UCS Manager has no such names, and where the same name stands is told by that sign.
+  static func ucsName(_ name: String, _ path: String, at range: SourceRange) -> Diagnostic {
+    let shown = name.count > 40 ? name.prefix(40) + "…" : name
+    return Diagnostic(
+      "ucs.name", .warning, "'\(shown)' has an '@', which no name of UCS Manager has; it is left out (\(path))", at: range)
+  }
+
+  static func ucsBound(_ what: String, _ most: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic("ucs.bound", .error, "\(what); the most that weft reads is \(most)", at: range)
+  }
+
+  static func ucsBlock(_ from: String, _ to: String, _ path: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "ucs.block", .warning, "'\(from.prefix(40))' to '\(to.prefix(40))' is no block of its pool; it is left out (\(path))", at: range)
+  }
+
   static func ucsValue(_ attribute: XMLAttribute, _ path: String) -> Diagnostic {
     let value = attribute.string
     let shown = value.count > 40 ? value.prefix(40) + "…" : value

@@ -24,8 +24,8 @@ package enum UCSDialect {
 
   /// What manifests call the domain: its own name, or `ucs` where the document does not tell it.
   static func applianceName(of domain: UCSDomain) -> String {
-    if domain.name.isEmpty { return "ucs" }
-    return NameRule.object.suggestion(for: domain.name) ?? domain.name
+    if NameRule.object.problem(with: domain.name) == nil { return domain.name }
+    return NameRule.object.suggestion(for: domain.name) ?? "ucs"
   }
 
   /// The domain as manifests; nil where the document holds none.
@@ -36,15 +36,17 @@ package enum UCSDialect {
     reader.read()
     var imported = ImportedManifest(diagnostics: reader.diagnostics, losses: reader.losses)
     guard !reader.diagnostics.hasErrors else { return imported }
-    imported.diagnostics += UCSFindings.find(in: reader.domain, tape)
+    let state = UCSState(reader.domain)
+    let appliance = applianceName(of: reader.domain)
+    imported.diagnostics += UCSFindings.find(in: state, tape)
     imported.losses.merge(UCSUnsaid.losses(of: reader.domain, tape))
-    let importer = UCSImporter.manifest(of: reader.domain, appliance: applianceName(of: reader.domain), driver: driver)
+    let importer = UCSImporter.manifest(of: state, appliance: appliance, driver: driver)
     imported.diagnostics += importer.standAlone.map { profile in
       let (place, path) = (tape.withElement(at: profile.origin.element) { $0.nameRange }, tape.path(of: profile.origin.element))
       return .ucsStandsAlone(profile.name, path, at: place)
     }
     imported.manifest = importer.manifest
-    imported.state = importer.state.state(named: applianceName(of: reader.domain))
+    imported.state = state.state(named: appliance)
     imported.renamed = importer.names.changed.map { Renaming(kind: $0.kind, native: $0.native, name: $0.name) }
     return imported
   }

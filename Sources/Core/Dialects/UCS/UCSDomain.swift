@@ -65,6 +65,9 @@ struct UCSScope: Hashable, Sendable, Comparable {
     }
   }
 
+  /// From 0.
+  var number: Int { (isEstc ? 3 : 0) + (side == .common ? 0 : side == .a ? 1 : 2) }
+
   init(side: FabricSide, isEstc: Bool) {
     self.side = side
     self.isEstc = isEstc

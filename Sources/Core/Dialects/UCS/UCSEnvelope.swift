@@ -33,9 +33,15 @@ extension UCSReader {
       let parent = UCSName.parent(of: object.dn)
       if known.contains(parent) { attached[parent, default: []].append(object.index) } else { tops.append(object) }
     }
-    // Every look-up is by DN from here on, also where all objects stand at the top.
-    if attached.isEmpty { attached[""] = [] }
+    isEnvelope = true
     for top in tops { tape.withElement(at: top.index) { place($0, top.dn) } }
+    // What lies within itself, or within what is not understood or given twice.
+    for index in attached.values.joined().sorted() {
+      tape.withElement(at: index) { element in
+        report(.ucsOrphan(element.attribute("dn")?.string ?? element.name, at: element.nameRange))
+        lose(element)
+      }
+    }
   }
 
   /// The objects that the message holds directly, by DN.
@@ -95,22 +101,24 @@ extension UCSReader {
     var org = 0
     var rest = parts
     while let next = rest.first, next.hasPrefix("org-") {
-      org = orgIndex(String(next.dropFirst(4)), in: org)
+      let name = String(next.dropFirst(4))
+      guard isName(name, of: element), let found = orgIndex(name, in: org, element) else { return loseChildren(of: element) }
+      org = found
       rest.removeFirst()
     }
     switch rest.first {
     case nil: orgPart(element, org, dn)
     case let part? where part.hasPrefix("ls-") && rest.count == 1:
       let name = String(part.dropFirst(3))
-      if let known = domain.profiles.firstIndex(where: { $0.org == org && $0.name == name }) {
+      if let known = profiles[UCSPlacedName(place: org, name: name)] {
         var profile = domain.profiles[known]
         profilePart(element, dn, into: &profile)
         domain.profiles[known] = profile
-      } else {
+      } else if isNew("lsServer", name, org, element) {
         var profile = UCSProfile()
         (profile.org, profile.name, profile.isPlaceholder, profile.origin) = (org, name, true, origin(of: element))
         profilePart(element, dn, into: &profile)
-        domain.profiles.append(profile)
+        add(profile)
       }
     default:
       report(.ucsOrphan(dn, at: element.nameRange))

@@ -13,18 +13,18 @@ struct UCSFindings {
   /// The blocks of each pool, by its index.
   private let ranges: [[UCSPool.Range]]
 
-  static func find(in domain: UCSDomain, _ tape: XMLTape) -> [Diagnostic] {
-    var findings = UCSFindings(domain, tape)
+  static func find(in state: UCSState, _ tape: XMLTape) -> [Diagnostic] {
+    var findings = UCSFindings(state, tape)
     findings.checkTemplates()
     findings.checkProfiles()
     findings.checkPools()
     return findings.diagnostics.inFileOrder()
   }
 
-  private init(_ domain: UCSDomain, _ tape: XMLTape) {
-    self.domain = domain
+  private init(_ state: UCSState, _ tape: XMLTape) {
+    domain = state.domain
     self.tape = tape
-    state = UCSState(domain)
+    self.state = state
     ranges = domain.pools.map(\.ranges)
   }
 
@@ -167,6 +167,9 @@ struct UCSFindings {
     for vhba in vhbas {
       check(vhba.pool, .wwpn, org, vhba.origin)
       checkVSANs(vhba.networks, on: vhba.side)
+      if state.completed(vhba, from: org).networks.isEmpty {
+        report("ucs.noVSAN", .warning, "'\(vhba.name)' is in no VSAN, and a manifest needs one", at: vhba.origin)
+      }
       if instance != nil { take(vhba.wwpn.map { .wwn($0) }, state.completed(vhba, from: org).pool, .wwpn, org, vhba.origin) }
       guard !vhba.template.isEmpty else { continue }
       if let template = lookup.vhbaTemplate(vhba.template, from: org) {
@@ -199,6 +202,9 @@ struct UCSFindings {
   }
 
   private func difference(_ own: [UCSNetworkUse], _ other: [UCSNetworkUse]) -> [String] {
+    // Mostly they are the same, in some order; names are there once.
+    let isFew = own.count < 32 && own.count == other.count
+    if isFew, own.allSatisfy({ use in other.contains { $0.name == use.name && $0.isNative == use.isNative } }) { return [] }
     func text(_ uses: [UCSNetworkUse]) -> String {
       uses.isEmpty ? "none" : uses.map { $0.name + ($0.isNative ? " (native)" : "") }.sorted().joined(separator: ", ")
     }

@@ -14,9 +14,11 @@ struct UCSImporter {
   var standAlone: [UCSProfile] = []
   private(set) var templatesOfVNICs: [String: VNICTemplate] = [:]
   private(set) var templatesOfVHBAs: [String: VHBATemplate] = [:]
+  /// What the v-ports of a profile are called, by their own names: most profiles have the same.
+  var vportNames: [UCSVPortList: UCSNames] = [:]
 
-  static func manifest(of domain: UCSDomain, appliance: String, driver: String?) -> UCSImporter {
-    var importer = UCSImporter(domain)
+  static func manifest(of state: UCSState, appliance: String, driver: String?) -> UCSImporter {
+    var importer = UCSImporter(state)
     importer.addAppliance(appliance, driver)
     importer.addNetworks()
     importer.addPools()
@@ -29,10 +31,10 @@ struct UCSImporter {
     return importer
   }
 
-  private init(_ domain: UCSDomain) {
-    self.domain = domain
-    state = UCSState(domain)
-    names = UCSNameTables(domain, state.servers)
+  private init(_ state: UCSState) {
+    domain = state.domain
+    self.state = state
+    names = UCSNameTables(state.domain, state.servers)
   }
 
   /// The AdapterPool of a side.
@@ -115,13 +117,17 @@ struct UCSImporter {
   }
 
   private mutating func addServers(_ appliance: String) {
+    var labels: [String: [Label]] = [:]
+    for pool in domain.serverPools {
+      for member in Set(pool.members) { labels[member, default: []].append(label(of: pool)) }
+    }
     for dn in state.servers {
       var server = Server()
       if let port = UCSServer.port(of: dn) { server.connections = [Server.Connection(appliance: appliance, port: port)] }
       let key = UCSServer.key(of: dn)
       server.nativeName = names.servers.nativeName(key)
       var declared = Declared(name: names.servers[key], spec: server)
-      declared.labels = domain.serverPools.filter { $0.members.contains(dn) }.map(label).sorted()
+      declared.labels = (labels[dn] ?? []).sorted()
       manifest.servers.append(declared)
     }
   }
@@ -195,7 +201,7 @@ extension UCSSchedule.Window {
 extension UCSSchedule {
   /// The minutes of `dd:hh:mm:ss`, less than a day; a whole day less a minute where there is no limit.
   static func minutes(_ text: String) -> Int {
-    let parts = text.split(separator: ":").compactMap { Int($0) }
+    let parts = text.split(separator: ":").compactMap { UInt16($0) }.map { Int($0) }
     guard parts.count == 4 else { return 1439 }
     return min(1439, max(1, (parts[0] * 24 + parts[1]) * 60 + parts[2]))
   }

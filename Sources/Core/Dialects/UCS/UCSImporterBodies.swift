@@ -1,14 +1,20 @@
 internal import FabricModel
 
+/// The v-ports of a profile by name, in the order in which they are put.
+struct UCSVPortList: Hashable {
+  let vnics: [String]
+  let vhbas: [String]
+}
+
 /// What a connectivity policy, a service profile template or a profile has in all, with every field set.
 extension UCSImporter {
-  func body(of policy: UCSConnectivity) -> UCSBody {
+  mutating func body(of policy: UCSConnectivity) -> UCSBody {
     let vnics = policy.vnics.map { state.completed($0, from: policy.org) }
     let vhbas = policy.vhbas.map { state.completed($0, from: policy.org) }
     return body(vnics, vhbas, node: policy.node, from: policy.org, boot: [])
   }
 
-  func body(of profile: UCSProfile) -> UCSBody {
+  mutating func body(of profile: UCSProfile) -> UCSBody {
     let vnics = state.vnics(of: profile)
     let vhbas = state.vhbas(of: profile)
     var body = body(vnics, vhbas, node: state.node(of: profile), from: profile.org, boot: state.bootOrder(of: profile, vnics, vhbas))
@@ -19,7 +25,7 @@ extension UCSImporter {
     return body
   }
 
-  private func body(_ vnics: [UCSVNIC], _ vhbas: [UCSVHBA], node: UCSNode?, from org: Int, boot: [UCSState.BootEntry]) -> UCSBody {
+  private mutating func body(_ vnics: [UCSVNIC], _ vhbas: [UCSVHBA], node: UCSNode?, from org: Int, boot: [UCSState.BootEntry]) -> UCSBody {
     // The order of the file means nothing.
     let vnics = vnics.sorted { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }
     let vhbas = vhbas.sorted { ($0.order ?? .max, $0.name) < ($1.order ?? .max, $1.name) }
@@ -45,13 +51,17 @@ extension UCSImporter {
   }
 
   /// The names of the v-ports of one profile.
-  private func vportNames(_ vnics: [UCSVNIC], _ vhbas: [UCSVHBA]) -> UCSNames {
-    UCSNames(
+  private mutating func vportNames(_ vnics: [UCSVNIC], _ vhbas: [UCSVHBA]) -> UCSNames {
+    let list = UCSVPortList(vnics: vnics.map(\.name), vhbas: vhbas.map(\.name))
+    if let known = vportNames[list] { return known }
+    let names = UCSNames(
       vnics.map { .init(key: $0.name, name: $0.name, marks: []) }
         + vhbas.map { vhba in
           let key = UCSKeys.vhba(vhba.name, beside: vnics)
           return .init(key: key, name: vhba.name, marks: key == vhba.name ? [] : ["fc"])
         }, .vport)
+    vportNames[list] = names
+    return names
   }
 
   // MARK: v-ports

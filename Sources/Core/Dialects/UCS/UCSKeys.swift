@@ -50,6 +50,11 @@ enum UCSServer {
     return (parts.first == "sys" ? parts.dropFirst() : parts[...]).reversed().joined(separator: "@")
   }
 
+  /// Whether it is the DN of a server of the domain, which can be told from the server's key.
+  static func isKnown(_ dn: String) -> Bool {
+    dn.hasPrefix("sys/") && dn.utf8.count > 4 && !dn.utf8.contains(UInt8(ascii: "@")) && self.dn(of: key(of: dn)) == dn
+  }
+
   /// The same backwards.
   static func dn(of key: String) -> String { "sys/" + key.split(separator: "@").reversed().joined(separator: "/") }
 
@@ -57,16 +62,28 @@ enum UCSServer {
   ///
   /// Nil for other places, such as the cartridges of modular chassis, and beyond 1024.
   static func port(of dn: String) -> Int? {
-    let numbers = dn.split(separator: "/").map { part in part.split(separator: "-").last.flatMap { Int($0) } }
-    let port: Int?
-    if dn.hasPrefix("sys/chassis-"), dn.contains("/blade-"), numbers.count == 3, let chassis = numbers[1], let blade = numbers[2] {
-      port = (1...8).contains(blade) && (1...40).contains(chassis) ? (chassis - 1) * 8 + blade : nil
-    } else if dn.hasPrefix("sys/rack-unit-"), numbers.count == 2, let unit = numbers[1], unit > 0 {
-      port = unit <= 704 ? 320 + unit : nil
-    } else {
-      port = nil
+    var rest = Substring(dn).utf8
+    if take("sys/rack-unit-", from: &rest) {
+      guard let unit = takeNumber(from: &rest), rest.isEmpty, (1...704).contains(unit) else { return nil }
+      return 320 + unit
     }
-    return port
+    guard take("sys/chassis-", from: &rest), let chassis = takeNumber(from: &rest), (1...40).contains(chassis) else { return nil }
+    guard take("/blade-", from: &rest), let blade = takeNumber(from: &rest), rest.isEmpty, (1...8).contains(blade) else { return nil }
+    return (chassis - 1) * 8 + blade
+  }
+
+  private static func take(_ text: String, from rest: inout Substring.UTF8View) -> Bool {
+    guard rest.starts(with: text.utf8) else { return false }
+    rest = rest.dropFirst(text.utf8.count)
+    return true
+  }
+
+  /// Up to four digits without a leading zero: no two places have one port.
+  private static func takeNumber(from rest: inout Substring.UTF8View) -> Int? {
+    let digits = rest.prefix(4).prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    guard let first = digits.first, first != UInt8(ascii: "0") else { return nil }
+    rest = rest.dropFirst(digits.count)
+    return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 
   /// The same backwards.

@@ -23,7 +23,7 @@ struct UCSLookup: Sendable {
     let org: Int
     let name: String
     /// Tells what may have the same name: pools of several kinds.
-    var group = ""
+    var group = 0
   }
 
   private struct ScopedName: Hashable {
@@ -33,7 +33,7 @@ struct UCSLookup: Sendable {
 
   init(_ domain: UCSDomain) {
     parents = domain.orgs.map(\.parent)
-    func index<Object: UCSNamed>(_ objects: [Object], _ group: (Object) -> String = { _ in "" }) -> Index {
+    func index<Object: UCSNamed>(_ objects: [Object], _ group: (Object) -> Int = { _ in 0 }) -> Index {
       Index(objects.enumerated().map { (OrgName(org: $1.org, name: $1.name, group: group($1)), $0) }) { first, _ in first }
     }
     pools = index(domain.pools) { Self.group(of: $0.kind) }
@@ -45,7 +45,7 @@ struct UCSLookup: Sendable {
     bootPolicies = index(domain.bootPolicies)
     maintenance = index(domain.maintenance)
     serverPools = index(domain.serverPools)
-    templates = index(domain.profiles) { $0.kind == .instance ? "instance" : "" }
+    templates = index(domain.profiles) { $0.kind == .instance ? 1 : 0 }
     vlans = Dictionary(domain.vlans.enumerated().map { (ScopedName(scope: $1.scope, name: $1.name), $0) }) { first, _ in first }
     vsans = Dictionary(domain.vsans.enumerated().map { (ScopedName(scope: $1.scope, name: $1.name), $0) }) { first, _ in first }
     cos = Dictionary(domain.qosClasses.map { ($0.priority, $0) }) { first, _ in first }
@@ -78,7 +78,7 @@ struct UCSLookup: Sendable {
 
   func isEnabled(_ priority: String) -> Bool { cos[priority]?.isEnabled ?? true }
 
-  private func find(_ name: String, from org: Int, in index: Index, _ group: String = "") -> Int? {
+  private func find(_ name: String, from org: Int, in index: Index, _ group: Int = 0) -> Int? {
     if name.isEmpty { return nil }
     var next: Int? = org
     while let org = next {
@@ -93,10 +93,13 @@ struct UCSLookup: Sendable {
   }
 
   /// All pools of WWNs share their names: a pool is one `fcpoolInitiators`, whatever it is for.
-  private static func group(of kind: UCSPool.Kind) -> String {
+  private static func group(of kind: UCSPool.Kind) -> Int {
     switch kind {
-    case .wwn, .wwnn, .wwpn: "wwn"
-    default: kind.rawValue
+    case .mac: 1
+    case .wwn, .wwnn, .wwpn: 2
+    case .uuid: 3
+    case .ip: 4
+    case .iqn: 5
     }
   }
 }

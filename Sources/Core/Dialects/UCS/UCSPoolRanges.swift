@@ -30,6 +30,19 @@ extension UCSPool {
   }
 }
 
+extension UCSPool.Block {
+  /// Whether its ends are what a pool of that kind is made of; of the rest of a UUID the pool may not tell.
+  func isSound(in pool: UCSPool) -> Bool {
+    if pool.kind == .iqn { return UInt32(from).map { first in UInt32(to).map { first <= $0 } ?? false } ?? false }
+    guard let type = AddressType(rawValue: pool.kind.rawValue) else { return !from.isEmpty && !to.isEmpty }
+    var pool = pool
+    if pool.kind == .uuid, pool.prefix.isEmpty || pool.prefix == "derived" { pool.prefix = "00000000-0000-0000" }
+    guard let declared = declared(in: pool), let last = declared.to else { return false }
+    guard let first = Identity(type, declared.from), let last = Identity(type, last) else { return false }
+    return AddressBlock(type: type, from: first, to: last) != nil
+  }
+}
+
 /// Blocks that have addresses in common.
 enum UCSPoolOverlap {
   typealias Placed = (pool: Int, index: Int, block: AddressBlock)

@@ -10,9 +10,18 @@ struct UCSReader {
   var domain = UCSDomain()
   private(set) var diagnostics: [Diagnostic] = []
   var losses = LossReport()
-  /// Objects of an envelope whose parent is in the same document, by the parent's DN; empty for backups, which nest.
+  private var unknown = UCSUnknownAttributes()
+  /// Whether objects are looked for by DN: in messages of the XML API. In a backup they nest.
+  var isEnvelope = false
+  /// Objects of an envelope whose parent is in the same document, by the parent's DN. What is read is taken out: a DN may be there twice,
+  /// and an object may claim to lie within itself.
   var attached: [String: [Int]] = [:]
-  private var seen: [String: UCSOrigin] = [:]
+  /// Where in the domain organisations and profiles are, by what tells them from others of their class.
+  var orgs: [UCSPlacedName: Int] = [:]
+  var profiles: [UCSPlacedName: Int] = [:]
+  /// How deep below root each organisation is.
+  var depths = [0]
+  private var seen: [UCSPlacedName: UCSOrigin] = [:]
 
   init(_ tape: XMLTape) { self.tape = tape }
 
@@ -25,6 +34,7 @@ struct UCSReader {
         readEnvelope(root)
       }
     }
+    unknown.add(to: &losses)
   }
 
   /// An object at the top of the tree.
@@ -62,12 +72,12 @@ struct UCSReader {
   ///
   /// - Parameter dn: the element's own; it is only kept where objects are looked for by it.
   mutating func forEachChild(of element: XMLElement, _ dn: String, _ body: (inout UCSReader, XMLElement, String) -> Void) {
-    guard !attached.isEmpty else {
+    guard isEnvelope else {
       element.forEachChild { body(&self, $0, "") }
       return
     }
     element.forEachChild { child in body(&self, child, UCSReader.dn(of: child, in: dn)) }
-    for index in attached[dn] ?? [] {
+    for index in attached.removeValue(forKey: dn) ?? [] {
       tape.withElement(at: index) { child in body(&self, child, UCSReader.dn(of: child, in: dn)) }
     }
   }
@@ -118,7 +128,7 @@ extension UCSReader {
     loseChildren(of: element)
     // That a VLAN is native is said again by each vNIC.
     if vlan.id == nil { return report(.ucsMissing("id", of: element)) }
-    if isNew("vlan", vlan.name, scope.mark ?? "", element) { domain.vlans.append(vlan) }
+    if isNew("vlan", vlan.name, scope.number, element) { domain.vlans.append(vlan) }
   }
 
   private mutating func vsan(_ element: XMLElement, _ scope: UCSScope) {
@@ -128,7 +138,7 @@ extension UCSReader {
     read(element, UCSTables.vsan, into: &vsan)
     loseChildren(of: element)
     if vsan.id == nil { return report(.ucsMissing("id", of: element)) }
-    if isNew("vsan", vsan.name, scope.mark ?? "", element) { domain.vsans.append(vsan) }
+    if isNew("vsan", vsan.name, scope.number, element) { domain.vsans.append(vsan) }
   }
 
   private mutating func qosClass(_ element: XMLElement) {
@@ -168,32 +178,50 @@ extension UCSReader {
   }
 
   /// Whether no object of the class has the name there yet; a second one is reported and lost.
-  mutating func isNew(_ group: String, _ name: String, _ place: String, _ element: XMLElement) -> Bool {
-    guard !name.isEmpty else {
-      report(.ucsMissing("name", of: element))
-      return false
-    }
-    let key = "\(group)|\(place)|\(name)"
+  mutating func isNew(_ group: String, _ name: String, _ place: Int, _ element: XMLElement) -> Bool {
+    guard isName(name, of: element) else { return false }
+    let key = UCSPlacedName(group: group, place: place, name: name)
     guard let first = seen[key] else {
       seen[key] = origin(of: element)
       return true
     }
+    reportTwin(element, of: first)
+    return false
+  }
+
+  /// Whether an object can be known by the name.
+  mutating func isName(_ name: String, of element: XMLElement) -> Bool {
+    if name.isEmpty {
+      report(.ucsMissing("name", of: element))
+    } else if name.utf8.contains(UInt8(ascii: "@")) {
+      report(.ucsName(name, path(of: element), at: element.nameRange))
+    } else {
+      return true
+    }
+    losses.add(element.name, at: element.nameRange)
+    return false
+  }
+
+  mutating func reportTwin(_ element: XMLElement, of first: UCSOrigin) {
     losses.add(element.name, at: element.nameRange)
     report(.ucsDuplicate(path(of: element), at: element.nameRange, first: tape.withElement(at: first.element) { $0.nameRange }))
-    return false
   }
 
   @inline(__always)
   mutating func read<Target>(_ element: XMLElement, _ table: AttributeTable<Target>, into target: inout Target) {
     table.read(
-      element, into: &target, unknown: { lose($0, of: element) },
-      invalid: { attribute in
-        losses.add("\(element.name)/@\(attribute.name)", at: attribute.nameRange)
-        report(.ucsValue(attribute, path(of: element)))
-      })
+      element, into: &target, unknown: { unknown.add($0, of: element) },
+      invalid: { lose(value: $0, of: element) })
   }
 
-  func path(of element: XMLElement) -> String { tape.path(of: element.index) }
+  /// An attribute that is known, with a value that is none.
+  mutating func lose(value attribute: XMLAttribute, of element: XMLElement) {
+    losses.add("\(element.name)/@\(attribute.name)", at: attribute.nameRange)
+    report(.ucsValue(attribute, path(of: element)))
+  }
+
+  /// For messages; it takes a while among many siblings, and is not sought once no more messages are kept.
+  func path(of element: XMLElement) -> String { diagnostics.count < Self.mostDiagnostics ? tape.path(of: element.index) : "" }
 
   // MARK: Losses
 
@@ -210,16 +238,16 @@ extension UCSReader {
   }
 
   mutating func loseAttributes(of element: XMLElement, but known: [String] = []) {
-    element.forEachAttribute { if known.isEmpty || !known.contains($0.name) { lose($0, of: element) } }
+    element.forEachAttribute { if known.isEmpty || !known.contains($0.name) { unknown.add($0, of: element) } }
   }
+}
 
-  /// An empty text, what only the device itself sets, and what it takes for the same where it is absent, is no loss.
-  private mutating func lose(_ attribute: XMLAttribute, of element: XMLElement) {
-    if attribute.bytes.isEmpty { return }
-    let name = attribute.name
-    if UCSOperational.contains(name) || UCSDefaults.isDefault(attribute, name) { return }
-    losses.add("\(element.name)/@\(name)", at: attribute.nameRange)
-  }
+/// What tells an object from others: its class, where it is, and its name there.
+struct UCSPlacedName: Hashable {
+  var group = ""
+  /// An organisation's index, or a scope's number.
+  let place: Int
+  let name: String
 }
 
 /// Attributes that the device sets itself and the XML API adds to every object.
@@ -237,10 +265,7 @@ enum UCSOperational {
 
 /// Values that mean what the absence of the attribute means.
 enum UCSDefaults {
-  static func isDefault(_ attribute: XMLAttribute, _ name: String) -> Bool {
-    guard let value = values[name] else { return false }
-    return attribute.bytes.elementsEqual(value.utf8)
-  }
+  static func value(of name: String) -> String? { values[name] }
 
   private static let values = [
     "policyOwner": "local", "statsPolicyName": "default", "cdnSource": "vnic-name", "cdnPropInSync": "yes", "compressionType": "included",

@@ -7,16 +7,29 @@ extension UCSReader {
   mutating func org(_ element: XMLElement, in parent: Int?, _ dn: String) {
     var org = UCSOrg(name: "", parent: parent)
     read(element, UCSTables.org, into: &org)
-    org.origin = origin(of: element)
-    let index = orgIndex(org.name, in: parent)
-    domain.orgs[index].origin = org.origin
+    var index = 0
+    if let parent {
+      guard isName(org.name, of: element) else { return loseChildren(of: element) }
+      guard let found = orgIndex(org.name, in: parent, element) else { return }
+      index = found
+    }
+    domain.orgs[index].origin = origin(of: element)
     forEachChild(of: element, dn) { $0.orgPart($1, index, $2) }
   }
 
-  /// The organisation of that name, made where there is none yet.
-  mutating func orgIndex(_ name: String, in parent: Int?) -> Int {
-    guard let parent else { return 0 }
-    if let known = domain.orgs.firstIndex(where: { $0.parent == parent && $0.name == name }) { return known }
+  /// As deep as organisations may nest, so that a backup with all that is in them can be read again (`XMLBounds.depth`).
+  static let deepestOrganisation = 100
+
+  /// The organisation of that name, made where there is none yet; nil, and told, where it is too deep.
+  mutating func orgIndex(_ name: String, in parent: Int, _ element: XMLElement) -> Int? {
+    let key = UCSPlacedName(place: parent, name: name)
+    if let known = orgs[key] { return known }
+    guard depths[parent] < Self.deepestOrganisation else {
+      report(.ucsBound("organisations are nested deeper here", Self.deepestOrganisation, at: element.nameRange))
+      return nil
+    }
+    orgs[key] = domain.orgs.count
+    depths.append(depths[parent] + 1)
     domain.orgs.append(UCSOrg(name: name, parent: parent))
     return domain.orgs.count - 1
   }
@@ -55,7 +68,7 @@ extension UCSReader {
     object.origin = origin(of: element)
     read(element, table, into: &object)
     complete(&self, &object)
-    if isNew(element.name, object.name, String(org), element) { domain[keyPath: list].append(object) }
+    if isNew(element.name, object.name, org, element) { domain[keyPath: list].append(object) }
   }
 
   // MARK: Pools
@@ -63,12 +76,13 @@ extension UCSReader {
   private mutating func pool(_ element: XMLElement, _ org: Int, _ dn: String, _ kind: UCSPool.Kind, _ table: AttributeTable<UCSPool>) {
     named(element, org, table, \.pools) { reader, pool in
       // WWN pools say in an attribute what they are for.
-      if kind != .wwpn || element.attribute("purpose") == nil { pool.kind = kind }
+      if kind != .wwpn || !UCSPool.purposes.contains(where: { $0.kind == pool.kind }) { pool.kind = kind }
+      var known: [UCSPool.Block: UCSOrigin] = [:]
       reader.forEachChild(of: element, dn) { reader, child, _ in
         switch child.name {
         case "macpoolBlock", "fcpoolBlock", "uuidpoolBlock", "ippoolBlock", "ippoolIpV6Block":
-          reader.block(child, UCSTables.block, into: &pool)
-        case "iqnpoolBlock": reader.block(child, UCSTables.iqnBlock, into: &pool)
+          reader.block(child, UCSTables.block, into: &pool, &known)
+        case "iqnpoolBlock": reader.block(child, UCSTables.iqnBlock, into: &pool, &known)
         // A block's addresses one by one, as some releases write them beside the block.
         case "fcpoolInitiator", "macpoolPooled", "uuidpoolPooled", "ippoolPooled", "iqnpoolPooled": break
         default: reader.lose(child)
@@ -77,15 +91,20 @@ extension UCSReader {
     }
   }
 
-  private mutating func block(_ element: XMLElement, _ table: AttributeTable<UCSPool.Block>, into pool: inout UCSPool) {
+  private mutating func block(
+    _ element: XMLElement, _ table: AttributeTable<UCSPool.Block>, into pool: inout UCSPool, _ known: inout [UCSPool.Block: UCSOrigin]
+  ) {
     var block = UCSPool.Block()
-    block.origin = origin(of: element)
     read(element, table, into: &block)
     loseChildren(of: element)
-    if let twin = pool.blocks.first(where: { $0.from == block.from && $0.to == block.to && $0.suffix == block.suffix }) {
-      report(
-        .ucsDuplicate(path(of: element), at: element.nameRange, first: tape.withElement(at: twin.origin.element) { $0.nameRange }))
+    if let twin = known[block] {
+      report(.ucsDuplicate(path(of: element), at: element.nameRange, first: tape.withElement(at: twin.element) { $0.nameRange }))
+    } else if !block.isSound(in: pool) {
+      losses.add(element.name, at: element.nameRange)
+      report(.ucsBlock(block.from, block.to, path(of: element), at: element.nameRange))
     } else {
+      known[block] = origin(of: element)
+      block.origin = origin(of: element)
       pool.blocks.append(block)
     }
   }
@@ -94,10 +113,20 @@ extension UCSReader {
 
   private mutating func serverPool(_ element: XMLElement, _ dn: String, into pool: inout UCSServerPool) {
     forEachChild(of: element, dn) { reader, child, _ in
-      func number(_ name: StaticString) -> String { child.attribute(name)?.string ?? "" }
+      func number(_ name: StaticString) -> Int? { child.attribute(name).flatMap { Int(utf8: $0.bytes) } }
       switch child.name {
-      case "computePooledSlot": pool.members.append("sys/chassis-\(number("chassisId"))/blade-\(number("slotId"))")
-      case "computePooledRackUnit": pool.members.append("sys/rack-unit-\(number("id"))")
+      case "computePooledSlot":
+        guard let chassis = number("chassisId"), let slot = number("slotId") else {
+          reader.report(.ucsMissing("chassisId' or no 'slotId", of: child))
+          return reader.lose(child)
+        }
+        pool.members.append("sys/chassis-\(chassis)/blade-\(slot)")
+      case "computePooledRackUnit":
+        guard let id = number("id") else {
+          reader.report(.ucsMissing("id", of: child))
+          return reader.lose(child)
+        }
+        pool.members.append("sys/rack-unit-\(id)")
       default: reader.lose(child)
       }
     }
@@ -134,8 +163,14 @@ extension UCSReader {
 
   private mutating func target(_ element: XMLElement) -> UCSBootPolicy.Target {
     loseAttributes(of: element, but: ["type", "wwn", "lun"])
+    func value<Value>(_ name: StaticString, _ read: (UnsafeBufferPointer<UInt8>) -> Value?) -> Value? {
+      guard let attribute = element.attribute(name), !attribute.bytes.isEmpty else { return nil }
+      let value = read(attribute.bytes)
+      if value == nil { lose(value: attribute, of: element) }
+      return value
+    }
     return UCSBootPolicy.Target(
-      wwpn: element.attribute("wwn").flatMap { WWN(utf8: $0.bytes) }, lun: element.attribute("lun").flatMap { Int($0.string) },
+      wwpn: value("wwn") { WWN(utf8: $0) }, lun: value("lun") { Int(utf8: $0).flatMap { (0...65_535).contains($0) ? $0 : nil } },
       rank: rank(of: element))
   }
 

@@ -84,6 +84,9 @@ enum UCSTables {
 
   // MARK: v-ports
 
+  private static let vcons = ["any", "1", "2", "3", "4"]
+  private static let hostPorts = ["ANY", "1", "2", "NONE"]
+
   static let vnicTemplate = AttributeTable<UCSVNICTemplate>(attributes: [
     .text("name", \.name), .isUpdating("templType", \.isUpdating), .text("identPoolName", \.pool), .side(\.side),
     .number("mtu", 1500...9158, \.mtu), .text("qosPolicyName", \.qos),
@@ -95,12 +98,12 @@ enum UCSTables {
   ])
   static let connectivity = AttributeTable<UCSConnectivity>(attributes: [.text("name", \.name)])
   static let vnic = AttributeTable<UCSVNIC>(attributes: [
-    .value("addr", none: ["derived", "0"], \.mac), .text("adminHostPort", \.hostPort), .text("adminVcon", \.vcon),
+    .value("addr", none: ["derived", "0"], \.mac), .choice("adminHostPort", hostPorts, \.hostPort), .choice("adminVcon", vcons, \.vcon),
     .text("identPoolName", \.pool), .number("mtu", 1500...9158, \.mtu), .text("name", \.name), .text("nwTemplName", \.template),
     .number("order", 0...256, none: ["unspecified"], \.order), .text("qosPolicyName", \.qos), .side(\.side),
   ])
   static let vhba = AttributeTable<UCSVHBA>(attributes: [
-    .value("addr", none: ["derived", "0"], \.wwpn), .text("adminHostPort", \.hostPort), .text("adminVcon", \.vcon),
+    .value("addr", none: ["derived", "0"], \.wwpn), .choice("adminHostPort", hostPorts, \.hostPort), .choice("adminVcon", vcons, \.vcon),
     .text("identPoolName", \.pool), .text("name", \.name), .text("nwTemplName", \.template),
     .number("order", 0...256, none: ["unspecified"], \.order), .side(\.side),
   ])
@@ -139,10 +142,21 @@ enum UCSTables {
   static let connections = AttributeTable<UCSProfile>(attributes: [
     .text("lanConnPolicyName", \.lanPolicy), .text("sanConnPolicyName", \.sanPolicy),
   ])
-  static let binding = AttributeTable<UCSProfile>(attributes: [.text("pnDn", \.server)])
+  static let binding = AttributeTable<UCSProfile>(attributes: [
+    Attribute(
+      "pnDn",
+      set: { profile, text in
+        let dn = String(decoding: text, as: UTF8.self)
+        guard dn.isEmpty || UCSServer.isKnown(dn) else { return false }
+        profile.server = dn
+        return true
+      },
+      text: { $0.server.isEmpty ? nil : $0.server })
+  ])
   static let requirement = AttributeTable<UCSProfile>(attributes: [.text("name", \.serverPool)])
   static let placement = AttributeTable<UCSProfile.Placement>(attributes: [
-    .text("adminHostPort", \.hostPort), .text("adminVcon", \.vcon), .number("order", 0...256, none: ["unspecified"], \.order),
+    .choice("adminHostPort", hostPorts, \.hostPort), .choice("adminVcon", vcons, \.vcon),
+    .number("order", 0...256, none: ["unspecified"], \.order),
     .text("transport", \.transport), .text("vnicName", \.vport),
   ])
 }

@@ -39,7 +39,7 @@ extension UCSDialect {
       export.diagnostics.append(.ucsNoBase(at: base.withRoot { $0.nameRange }))
       return export
     }
-    let imported = UCSImporter.manifest(of: reader.domain, appliance: state.name, driver: nil).manifest
+    let imported = UCSImporter.manifest(of: UCSState(reader.domain), appliance: state.name, driver: nil).manifest
     let exporter = UCSExporter.run(manifest.concerning(state, and: imported), state, base: reader.domain)
     let before = UCSExporter.run(imported, UCSState(reader.domain).state(named: state.name), base: reader.domain)
     var carriage = UCSCarriage(base)

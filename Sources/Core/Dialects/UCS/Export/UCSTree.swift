@@ -5,9 +5,12 @@ internal import XML
 /// v-ports in that of their lists.
 struct UCSTree {
   private let domain: UCSDomain
+  /// The organisations within each, by index.
+  private let below: [Int: [Int]]
 
   static func document(_ domain: UCSDomain) -> XMLTree {
-    let tree = UCSTree(domain: domain)
+    let below = Dictionary(grouping: domain.orgs.indices.filter { domain.orgs[$0].parent != nil }) { domain.orgs[$0].parent ?? 0 }
+    let tree = UCSTree(domain: domain, below: below)
     return XMLTree("topRoot", children: [tree.org(0), tree.fabric(), tree.system()])
   }
 
@@ -49,7 +52,7 @@ struct UCSTree {
     children += own(domain.sanPolicies) { element("vnicSanConnPolicy", UCSTables.connectivity, $0, vports($0.vnics, $0.vhbas, $0.node)) }
     let templates = domain.profiles.filter { $0.kind != .instance }
     children += own(templates, profile) + own(domain.profiles.filter { $0.kind == .instance }, profile)
-    let below = domain.orgs.indices.filter { domain.orgs[$0].parent == index }.sorted { domain.orgs[$0].name < domain.orgs[$1].name }
+    let below = (below[index] ?? []).sorted { domain.orgs[$0].name < domain.orgs[$1].name }
     children += below.map(org)
     return element("orgOrg", UCSTables.org, domain.orgs[index], children)
   }
