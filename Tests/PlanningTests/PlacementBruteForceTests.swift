@@ -13,7 +13,7 @@ import Testing
     var none = 0
     for seed in (block * 60)..<(block * 60 + 60) {
       let tiny = TinyFabric(seed: seed)
-      var world = World(hardware: tiny.hardware)
+      var world = World(hardware: tiny.hardware(slowed: false))
       world.apply(tiny.before)
       let resolution = world.resolve(tiny.after)
       let fewest = tiny.fewestMoves()
@@ -80,10 +80,13 @@ private struct TinyFabric {
     }
   }
 
-  var hardware: String {
+  /// At full speed, or as slow as the ports are from now on.
+  func hardware(slowed: Bool) -> String {
     var adapters: [String: [String]] = [:]
     for adapter in Set(ports.map(\.adapter)).sorted() {
-      let list = ports.filter { $0.adapter == adapter }.enumerated().map { "{port: \($0 + 1), speed: \($1.speed)Gbps}" }
+      let list = ports.filter { $0.adapter == adapter }.enumerated().map {
+        slowed ? "{port: \($0 + 1), speed: \($1.speed)Gbps}" : "{port: \($0 + 1)}"
+      }
       adapters[String(adapter.prefix(5)), default: []].append(
         "{slot: \(adapter.suffix(1)), model: x520-SR2, ports: [\(list.joined(separator: ", "))]}")
     }
@@ -123,7 +126,7 @@ private struct TinyFabric {
       let group = groups ? spreads[profile].map { ", redundancy: [{name: g, members: [\(members)], spread: \($0)}]" } ?? "" : ""
       return Texts.profile("app-\(profile)", on: "srv-\(profile + 1)", "vnics: [\(list.joined(separator: ", "))]\(group)")
     }
-    return hardware + pools.joined() + profiles.joined()
+    return hardware(slowed: groups) + pools.joined() + profiles.joined()
   }
 
   func seat(of vport: Int, in fabric: Fabric) -> Int? {

@@ -121,11 +121,11 @@ import Testing
   }
 
   @Test func portsOfOneAttachUnitDoNotStandInForEachOther() {
-    let ports = "ports: [{port: 1, uplink: sw-a/1}, {port: 2, uplink: sw-b/1}]"
+    func ports(_ number: Int) -> String { "ports: [{port: 1, uplink: sw-a/\(number)}, {port: 2, uplink: sw-b/\(number)}]" }
     let group = Texts.vnics("esx-1", ["a", "b"], more: ", redundancy: [{name: g, members: [a, b], spread: switch}]")
-    let one = Self.ground("{slot: 1, model: x520-SR2, \(ports)}") + group
+    let one = Self.ground("{slot: 1, model: x520-SR2, \(ports(1))}") + group
     #expect(refusal(one)?.message.contains("too close to another member") == true)
-    let two = Self.ground("{slot: 1, model: x520-SR2, \(ports)}, {slot: 2, model: x520-SR2, \(ports)}") + group
+    let two = Self.ground("{slot: 1, model: x520-SR2, \(ports(1))}, {slot: 2, model: x520-SR2, \(ports(2))}") + group
     var world = World(hardware: two)
     world.apply(two)
     #expect(["a", "b"].map { port(world, $0) } == ["vio-1/1/1", "vio-1/2/2"])
@@ -149,7 +149,7 @@ import Testing
       document("AdapterPool", "all", "type: storage, placement: pack")
       + document("AdapterPool", "one", "type: storage, select: {ports: [vio-1/1/1]}")
     let disks = (10..<74).map { "{name: d\($0), size: 1GiB, pool: all}" }.joined(separator: ", ")
-    let ground = Self.ground("{slot: 1, model: 9260-4i}, {slot: 2, model: 9260-4i}") + pools
+    let ground = Self.ground("{slot: 1, model: 9260-4i}, {slot: 2, model: 9260-4i}").replacing(Self.first, with: "") + pools
     var world = World(hardware: ground)
     world.apply(ground + Texts.profile("esx-1", "vdisks: [\(disks)]"))
     let found = world.resolve(ground + Texts.profile("esx-1", "vdisks: [\(disks), {name: e, size: 1GiB, pool: one}]")).diagnostics
