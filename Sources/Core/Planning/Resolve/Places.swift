@@ -25,14 +25,8 @@ extension Resolver {
     rearrange(failures, among: unplaced, &placer)
   }
 
-  /// Whether the sheet of each appliance, or the catalogue where none was read, says that an adapter is attached as one.
-  private func attachesAdapters() -> [Bool] {
-    hardware.appliances.map { host in
-      if let sheet = site.capabilities[host.name] { return sheet.attachUnit == .adapter }
-      guard let model = host.inventory.model, let catalogued = Catalogue.appliance(named: model) else { return false }
-      return catalogued.attachUnit == .adapter
-    }
-  }
+  /// Whether the sheet of each appliance says that an adapter is attached as one. Where none was read, ports are taken as they are.
+  private func attachesAdapters() -> [Bool] { hardware.appliances.map { site.capabilities[$0.name]?.attachUnit == .adapter } }
 
   /// Keeps a v-port where it is if it may sit there; false where it needs a place.
   private mutating func stays(_ index: Int, _ appliances: [Int]?, _ placer: inout Placer) -> Bool {

@@ -1,11 +1,12 @@
 internal import FabricModel
 
 extension PortShortage {
-  /// `3 v-ports of web-01 need 6Gbps; ports vio-1/1/1 and vio-1/2/1 can guarantee 5Gbps in all`; nil where there is one port, of which all
-  /// has been said.
+  /// `3 v-ports of web-01 need 6Gbps; ports vio-1/1/1 and vio-1/2/1 can guarantee 5Gbps in all`; nil where there is one port or
+  /// controller, of which all has been said.
   func words(_ search: PlacementSearch, _ resolver: Resolver) -> String? {
-    if units.count < 2, kind != .cable { return nil }
     let hardware = resolver.hardware
+    let places = kind == .drives ? Set(units.map { hardware.units[$0].adapter }) : Set(units)
+    if places.count < 2, kind != .cable { return nil }
     let who = Self.who(seats.map { search.seats[$0].index }, resolver)
     let ports = "ports \(listed(units.map { hardware.address(of: $0).description }, most: 6))"
     switch (kind, need, room) {
