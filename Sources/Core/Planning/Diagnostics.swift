@@ -154,7 +154,16 @@ extension Diagnostic {
         help: "name one of them, or mark one 'default: true'")
   }
 
-  static func noPlace(_ address: VPortAddress, _ failure: PlacementFailure, at place: SourceRange?) -> Diagnostic {
-    Diagnostic("placement.none", .error, "no port for \(address): \(failure.explanation)", at: place, help: failure.help)
+  static func noPlace(_ address: VPortAddress, _ failure: FailedPlacement, at place: SourceRange?) -> Diagnostic {
+    let found = failure.finding.map { "; \($0)" } ?? ""
+    return Diagnostic("placement.none", .error, "no port for \(address): \(failure.explanation)\(found)", at: place, help: failure.help)
+  }
+
+  /// That a search was given up proves nothing, so this doesn't say that there is none.
+  static func noPlaceFound(_ address: VPortAddress, _ failure: FailedPlacement, within steps: Int, at place: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "placement.none", .error,
+      "no port for \(address) was found within \(steps) steps of moving other v-ports around: \(failure.explanation)", at: place,
+      help: failure.help)
   }
 }

@@ -3,7 +3,7 @@ internal import FabricModel
 
 /// Chooses a port for each v-port: what sits validly stays, the rest goes where there is room, spread, in the order of addresses.
 ///
-/// The search that finds a place whenever there is one is a later replacement of this type alone.
+/// It never takes a choice back; where that leaves a v-port without a port, `PlacementSearch` rearranges what is around it.
 struct Placer {
   let hardware: Hardware
   let pools: [PoolPorts]
@@ -14,13 +14,22 @@ struct Placer {
   private(set) var drives: [Int]
   /// Guaranteed rate on each cable, by profile and appliance.
   private var cableLoad: [CableKey: Bitrate] = [:]
+  /// How much of each port's speed may be guaranteed, by its index: one figure a port, whoever asks, so that no order of choices matters.
+  private let allowed: [Percent?]
+  /// Whether an adapter of the appliance is attached as one, so that its ports are no stand-in for each other; by its index.
+  private let attachesAdapters: [Bool]
 
   struct CableKey: Hashable {
     let profile: Int
     let appliance: Int
   }
 
-  init(hardware: Hardware, pools: [PoolPorts], networks: [ReachableNetwork], vsans: [ReachableVSAN]) {
+  init(
+    hardware: Hardware, pools: [PoolPorts], networks: [ReachableNetwork], vsans: [ReachableVSAN], reservable: [Percent?],
+    attachesAdapters: [Bool]
+  ) {
+    allowed = reservable
+    self.attachesAdapters = attachesAdapters
     self.hardware = hardware
     self.pools = pools
     self.networks = networks
@@ -52,6 +61,13 @@ struct Placer {
 
   /// Why `unit` does not serve; nil where it does.
   func refusal(of unit: Int, for request: Request) -> Refusal? {
+    if let standing = standingRefusal(of: unit, for: request) { return standing }
+    for other in request.apart where shares(unit, other.unit, other.spread) { return .spread }
+    return roomRefusal(of: unit, for: request)
+  }
+
+  /// Why `unit` serves nowhere and never, whatever else sits on it; nil where it may.
+  func standingRefusal(of unit: Int, for request: Request) -> Refusal? {
     let appliance = hardware.units[unit].appliance
     if let appliances = request.appliances, !appliances.contains(appliance) { return .notCabled }
     if hardware.units[unit].kind != request.kind.poolType { return .wrongType }
@@ -61,22 +77,40 @@ struct Placer {
     for network in request.networks where !networks[network].reaches(unit, of: hardware) { return .noReach }
     if let vsan = request.vsan, !vsans[vsan].reaches(unit, of: hardware) { return .otherVSAN }
     if let mtu = hardware.units[unit].port.mtu, request.mtu > mtu { return .mtu }
-    for other in request.apart where shares(unit, other.unit, other.spread) { return .spread }
-    return roomRefusal(of: unit, for: request)
+    return nil
   }
 
-  private func roomRefusal(of unit: Int, for request: Request) -> Refusal? {
-    if request.kind == .vdisk, let limit = hardware.units[unit].driveLimit, drives[hardware.units[unit].adapter] >= limit { return .drives }
-    if let limit = hardware.units[unit].functionLimit, load[unit].functions >= limit { return .functions }
-    if let limit = hardware.units[unit].filterLimit, load[unit].filters(with: request.networks) > limit { return .filters }
+  /// The first limit that has no room left for it.
+  func roomRefusal(of unit: Int, for request: Request) -> Refusal? {
+    if lacks(.drives, unit, request) { return .drives }
+    if lacks(.functions, unit, request) { return .functions }
+    if lacks(.filters, unit, request) { return .filters }
     guard request.minimum > .zero else { return nil }
-    if let limit = reservable(unit, pool: request.pool), load[unit].guaranteed + request.minimum > limit { return .rate }
-    let appliance = hardware.units[unit].appliance
-    if let link = hardware.appliances[appliance].inventory.hostLink {
-      let taken = cableLoad[CableKey(profile: request.profile, appliance: appliance)] ?? .zero
-      if taken + request.minimum > link { return .cable }
+    if lacks(.rate, unit, request) { return .rate }
+    return lacks(.cable, unit, request) ? .cable : nil
+  }
+
+  /// Whether one more v-port would go over this limit of room.
+  func lacks(_ limit: Refusal, _ unit: Int, _ request: Request) -> Bool {
+    switch limit {
+    case .drives:
+      guard request.kind == .vdisk, let limit = hardware.units[unit].driveLimit else { return false }
+      return drives[hardware.units[unit].adapter] >= limit
+    case .functions: return hardware.units[unit].functionLimit.map { load[unit].functions >= $0 } ?? false
+    case .filters: return hardware.units[unit].filterLimit.map { load[unit].filters(with: request.networks) > $0 } ?? false
+    case .rate:
+      guard request.minimum > .zero, let limit = reservable(unit) else { return false }
+      return load[unit].guaranteed + request.minimum > limit
+    case .cable:
+      guard request.minimum > .zero, let left = cableLeft(hardware.units[unit].appliance, profile: request.profile) else { return false }
+      return request.minimum > left
+    default: return false
     }
-    return nil
+  }
+
+  /// What a profile's cable to an appliance can still guarantee; nil where the link's rate is not known.
+  func cableLeft(_ appliance: Int, profile: Int) -> Bitrate? {
+    hardware.appliances[appliance].inventory.hostLink.map { $0 - (cableLoad[CableKey(profile: profile, appliance: appliance)] ?? .zero) }
   }
 
   /// Whether a vdisk is left where it is though it could not come there now: moving it would destroy what is on it.
@@ -90,8 +124,8 @@ struct Placer {
   }
 
   /// What may be guaranteed on a port.
-  func reservable(_ unit: Int, pool: Int?) -> Bitrate? {
-    hardware.units[unit].speed.map { speed in pool.flatMap { pools[$0].reservable }.map { speed * $0 } ?? speed }
+  func reservable(_ unit: Int) -> Bitrate? {
+    hardware.units[unit].speed.map { speed in allowed[unit].map { speed * $0 } ?? speed }
   }
 
   mutating func sit(_ unit: Int, _ request: Request) {
@@ -102,6 +136,27 @@ struct Placer {
     let appliance = hardware.units[unit].appliance
     if request.minimum > .zero, hardware.appliances[appliance].inventory.hostLink != nil {
       cableLoad[CableKey(profile: request.profile, appliance: appliance), default: .zero] += request.minimum
+    }
+  }
+
+  /// The same ports with nothing on them.
+  func emptied() -> Placer {
+    var empty = self
+    empty.load = Array(repeating: UnitLoad(), count: load.count)
+    empty.drives = Array(repeating: 0, count: drives.count)
+    empty.cableLoad = [:]
+    return empty
+  }
+
+  /// Takes back what `sit` did.
+  mutating func lift(_ unit: Int, _ request: Request) {
+    load[unit].functions -= 1
+    if request.kind == .vdisk { drives[hardware.units[unit].adapter] -= 1 }
+    load[unit].guaranteed -= request.minimum
+    for network in request.networks { load[unit].remove(network) }
+    let appliance = hardware.units[unit].appliance
+    if request.minimum > .zero, hardware.appliances[appliance].inventory.hostLink != nil {
+      cableLoad[CableKey(profile: request.profile, appliance: appliance), default: .zero] -= request.minimum
     }
   }
 
@@ -120,7 +175,7 @@ struct Placer {
     request.appliances.map { $0.flatMap { Array(hardware.appliances[$0].units) } } ?? Array(hardware.units.indices)
   }
 
-  private struct Score: Comparable {
+  struct Score: Comparable {
     let closeness: Int
     let crowd: Int
     let unit: Int
@@ -131,7 +186,7 @@ struct Placer {
   }
 
   /// Away from its companions first, then where there is least (or, packing, most) on the port, then in order.
-  private func score(_ unit: Int, _ request: Request, _ companions: [Int]) -> Score {
+  func score(_ unit: Int, _ request: Request, _ companions: [Int]) -> Score {
     var closeness = 0
     for other in companions {
       let near = shares(unit, other, .adapter) ? 8 : shares(unit, other, .appliance) ? 4 : shares(unit, other, .failureDomain) ? 2 : 0
@@ -152,6 +207,7 @@ struct Placer {
       guard let domain = hardware.appliances[mine].inventory.failureDomain else { return false }
       return domain == hardware.appliances[theirs].inventory.failureDomain
     case .switch:
+      if attachesAdapters[mine], hardware.units[one].adapter == hardware.units[other].adapter { return true }
       guard let switchName = hardware.units[one].port.uplink?.switchName else { return false }
       return switchName == hardware.units[other].port.uplink?.switchName
     }
@@ -177,6 +233,12 @@ struct UnitLoad {
 
   mutating func add(_ network: Int) {
     if let known = networks.firstIndex(where: { $0.index == network }) { networks[known].users += 1 } else { networks.append((network, 1)) }
+  }
+
+  mutating func remove(_ network: Int) {
+    guard let known = networks.firstIndex(where: { $0.index == network }) else { return }
+    networks[known].users -= 1
+    if networks[known].users == 0 { networks.remove(at: known) }
   }
 
   /// How many VLAN filters the port needs when these networks come to it.

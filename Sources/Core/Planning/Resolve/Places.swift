@@ -12,14 +12,21 @@ extension Resolver {
     }
     let vsans = site.manifest.vsans.map { ReachableVSAN($0.spec, &hardware) }
     pools = site.manifest.adapterPools.map { [hardware] in PoolPorts($0.spec, hardware) }
-    var placer = Placer(hardware: hardware, pools: pools, networks: networks, vsans: vsans)
+    reservable = reservablePerUnit()
+    var placer = Placer(
+      hardware: hardware, pools: pools, networks: networks, vsans: vsans, reservable: reservable, attachesAdapters: attachesAdapters())
     var unplaced: [Int] = []
     for (profile, vports) in vports.enumerated() {
       let appliances = cabledAppliances(of: profile)
       for index in vports where !stays(index, appliances, &placer) { unplaced.append(index) }
     }
-    for index in unplaced { place(index, &placer) }
+    var failures: [FailedPlacement] = []
+    for index in unplaced { if let failure = place(index, &placer) { failures.append(failure) } }
+    rearrange(failures, among: unplaced, &placer)
   }
+
+  /// Whether the sheet of each appliance says that an adapter is attached as one. Where none was read, ports are taken as they are.
+  private func attachesAdapters() -> [Bool] { hardware.appliances.map { site.capabilities[$0.name]?.attachUnit == .adapter } }
 
   /// Keeps a v-port where it is if it may sit there; false where it needs a place.
   private mutating func stays(_ index: Int, _ appliances: [Int]?, _ placer: inout Placer) -> Bool {
@@ -40,22 +47,20 @@ extension Resolver {
     return true
   }
 
-  private mutating func place(_ index: Int, _ placer: inout Placer) {
+  /// Gives it the best port that is left; what kept it from one where there is none.
+  private mutating func place(_ index: Int, _ placer: inout Placer) -> FailedPlacement? {
     let request = request(for: index, cabledAppliances(of: wanted[index].profile))
     let appliances = request.appliances ?? []
     // Without a fabric to look at, hardware that no manifest asserts is unknown rather than missing.
-    if site.observed == nil, isHardwareUnknown(of: appliances) { return }
-    if let server = names.servers[wanted[index].record.server ?? ""], cabling.broken.contains(server) { return }
-    if let unit = placer.choose(request, companions: companions(of: index)) {
-      placer.sit(unit, request)
-      wanted[index].unit = unit
-    } else {
-      let profile = site.manifest.profiles[wanted[index].profile]
-      report(
-        .noPlace(
-          wanted[index].record.address, PlacementFailure(request, placer),
-          at: site.range(profile.origin, .key("spec"), .key(wanted[index].record.kind.list), .item(wanted[index].item), .key("name"))))
+    if site.observed == nil, isHardwareUnknown(of: appliances) { return nil }
+    if let server = names.servers[wanted[index].record.server ?? ""], cabling.broken.contains(server) { return nil }
+    guard let unit = placer.choose(request, companions: companions(of: index).compactMap { wanted[$0].unit }) else {
+      let failure = PlacementFailure(request, placer)
+      return FailedPlacement(index: index, explanation: failure.explanation, help: failure.help)
     }
+    placer.sit(unit, request)
+    wanted[index].unit = unit
+    return nil
   }
 
   private func isHardwareUnknown(of appliances: [Int]) -> Bool {
@@ -63,44 +68,45 @@ extension Resolver {
   }
 
   /// The appliances that a profile's server is cabled to; nil where it is on no server.
-  private func cabledAppliances(of profile: Int) -> [Int]? {
+  func cabledAppliances(of profile: Int) -> [Int]? {
     guard let first = vports[profile].first, let server = names.servers[wanted[first].record.server ?? ""] else { return nil }
     return cabling.cables[server].map(\.appliance)
   }
 
   private func request(for index: Int, _ appliances: [Int]?) -> Placer.Request {
-    Placer.Request(
-      profile: wanted[index].profile, kind: wanted[index].record.kind, pool: wanted[index].pool, appliances: appliances,
-      networks: wanted[index].networks, vsan: wanted[index].vsan, mtu: wanted[index].mtu, minimum: wanted[index].minimum,
-      apart: apart(index))
+    let apart = rivals(of: index).compactMap { rival in wanted[rival.index].unit.map { (unit: $0, spread: rival.spread) } }
+    return request(for: index, appliances, apart: apart)
   }
 
-  /// The members of its declared groups that have a port already, with what must not be shared.
-  private func apart(_ index: Int) -> [(unit: Int, spread: Spread)] {
+  /// What it asks for, with the ports that it has to keep away from.
+  func request(for index: Int, _ appliances: [Int]?, apart: [(unit: Int, spread: Spread)]) -> Placer.Request {
+    Placer.Request(
+      profile: wanted[index].profile, kind: wanted[index].record.kind, pool: wanted[index].pool, appliances: appliances,
+      networks: wanted[index].networks, vsan: wanted[index].vsan, mtu: wanted[index].mtu, minimum: wanted[index].minimum, apart: apart)
+  }
+
+  /// The other members of its declared groups, with what must not be shared with them.
+  func rivals(of index: Int) -> [(index: Int, spread: Spread)] {
     let groups = site.manifest.profiles[wanted[index].profile].spec.redundancy
     guard !groups.isEmpty else { return [] }
-    var apart: [(unit: Int, spread: Spread)] = []
+    var rivals: [(index: Int, spread: Spread)] = []
     for group in groups where group.members.contains(wanted[index].record.name) {
       guard let spread = group.spread else { continue }
       for other in vports[wanted[index].profile] where other != index && group.members.contains(wanted[other].record.name) {
-        if let unit = wanted[other].unit { apart.append((unit, spread)) }
+        rivals.append((other, spread))
       }
     }
-    return apart
+    return rivals
   }
 
-  /// The ports of the v-ports that stand in for it: of a declared group, else those of the same network, else the other vHBAs.
-  private func companions(of index: Int) -> [Int] {
+  /// The v-ports that stand in for it: of a declared group, else those of the same network, else the other vHBAs.
+  func companions(of index: Int) -> [Int] {
     let groups = site.manifest.profiles[wanted[index].profile].spec.redundancy
       .filter { $0.members.contains(wanted[index].record.name) }
-    var units: [Int] = []
-    for other in vports[wanted[index].profile] where other != index {
-      guard let unit = wanted[other].unit else { continue }
-      let isCompanion =
-        groups.isEmpty ? isAlike(index, other) : groups.contains { $0.members.contains(wanted[other].record.name) }
-      if isCompanion { units.append(unit) }
+    return vports[wanted[index].profile].filter { other in
+      guard other != index else { return false }
+      return groups.isEmpty ? isAlike(index, other) : groups.contains { $0.members.contains(wanted[other].record.name) }
     }
-    return units
   }
 
   /// Whether two v-ports lead to the same place.
@@ -160,7 +166,12 @@ struct PlacementFailure {
     guard let last = Placer.Refusal.allCases.last(where: { refusals[$0] != nil && $0 != .wrongType && $0 != .notCabled }) else {
       return considered == 0 ? "give the Server 'connections'" : nil
     }
-    switch last {
+    return Self.help(for: last)
+  }
+
+  /// What a person can do about a limit.
+  static func help(for refusal: Placer.Refusal) -> String? {
+    switch refusal {
     case .notCabled, .wrongType: return nil
     case .notInPool: return "widen the pool's 'select', or name another pool"
     case .exclusive: return "set 'sharing: shared' on the adapter, if its model can be shared"
@@ -214,7 +225,7 @@ struct PlacementFailure {
   private var most: String {
     let left = (request.appliances ?? []).flatMap { Array(placer.hardware.appliances[$0].units) }
       .filter { placer.refusal(of: $0, for: request) == .rate }
-      .compactMap { unit in placer.reservable(unit, pool: request.pool).map { $0 - placer.load[unit].guaranteed } }.max()
+      .compactMap { unit in placer.reservable(unit).map { $0 - placer.load[unit].guaranteed } }.max()
     return left.map { " (the most left is \($0))" } ?? ""
   }
 }

@@ -21,6 +21,8 @@ package struct Resolver {
   var parts: [(observed: [ProfileIndex.Part], recorded: [ProfileIndex.Part])] = []
   /// The ports of each adapter pool, by its index.
   var pools: [PoolPorts] = []
+  /// How much of each unit's speed may be guaranteed.
+  var reservable: [Percent?] = []
   /// Of each profile, by its index.
   var profileIdentities: [ProfileIdentities] = []
   /// Where everything is now.
@@ -78,7 +80,7 @@ package struct Resolver {
     resolution.hardware = hardware
     resolution.present = present
     resolution.names = manifestNames
-    resolution.reservable = reservable()
+    resolution.reservable = reservable
     resolution.diagnostics = diagnostics
     resolution.subject = RuleSubject(self)
     if !checksOnly, !diagnostics.hasErrors { resolution.desired = desiredFabric() }
@@ -99,7 +101,8 @@ package struct Resolver {
 }
 
 extension Resolver {
-  private func reservable() -> [Percent?] {
+  /// Of a port that several pools have, the most that one of them allows counts.
+  func reservablePerUnit() -> [Percent?] {
     // A v-port that names no pool may fill the port to its speed.
     var reservable = [Percent?](repeating: nil, count: hardware.units.count)
     guard pools.contains(where: { $0.reservable != nil }) else { return reservable }
