@@ -92,6 +92,16 @@ import XML
     #expect(result.losses.entries.map(\.path) == ["lsServer"])
   }
 
+  @Test(arguments: ["lan-conn-pol-Web", "lan-conn-pol-web", "ls-lan-conn-pol-web"])
+  func aTemplateIsNoConnectivityPolicyThoughItIsCalledLikeOne(name: String) throws {
+    let document = try UCSDocument(
+      backup("<lsServer name=\"\(name)\" type=\"updating-template\"/><vnicLanConnPolicy name=\"web\"/><vnicLanConnPolicy name=\"Web\"/>"))
+    #expect(Set(document.manifest.templates.map(\.name)).count == 3)
+    let again = try UCSDocument(document.export().bytes)
+    #expect(difference(again.lines, document.lines) == [])
+    #expect(again.elements.contains { $0.contains("/lsServer[") && $0.contains("name=\(name) ") })
+  }
+
   @Test func aDomainWhoseNameHasNothingOfANameIsUCS() throws {
     let text = backup("").replacing("dc-1", with: "日本")
     #expect(try imported(text).manifest?.appliances.map(\.name) == ["ucs"])

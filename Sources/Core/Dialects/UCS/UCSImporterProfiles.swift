@@ -12,7 +12,8 @@ extension UCSImporter {
     for policy in domain.lanPolicies { add(policy, UCSNameTables.lanKey(policy, domain)) }
     for policy in domain.sanPolicies { add(policy, UCSNameTables.sanKey(policy, domain)) }
     for profile in domain.profiles where profile.kind != .instance {
-      let name = names.templates[key(profile)]
+      let key = UCSClass.templateKey(key(profile))
+      let name = names.templates[key]
       let body = body(of: profile)
       bodies[name] = body
       let part = part(of: body, from: policies(of: profile), isLive: true, profile.org)
@@ -20,7 +21,7 @@ extension UCSImporter {
       template.update = profile.kind == .updating ? .updating : .initial
       template.templates = part.templates
       if part.isAlone { standAlone.append(profile) }
-      template.nativeName = names.templates.nativeName(key(profile))
+      template.nativeName = names.templates.nativeName(key)
       template.body = part.rest.profile()
       add(template, name, profile.org)
     }
@@ -72,7 +73,8 @@ extension UCSImporter {
     }
     let inherited = policies(of: source)
     let policies = policies(of: profile).filter { !inherited.contains($0) }
-    return part(of: body, from: [names.templates[key(source)]] + policies, isLive: source.kind == .updating, profile.org)
+    return part(
+      of: body, from: [names.templates[UCSClass.templateKey(key(source))]] + policies, isLive: source.kind == .updating, profile.org)
   }
 
   /// - Parameter isLive: whether the templates are followed when they change: else everything is said, so that nothing can change unseen.

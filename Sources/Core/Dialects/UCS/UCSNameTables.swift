@@ -46,7 +46,9 @@ struct UCSNameTables: Sendable {
       domain.lanPolicies.map { (UCSNameTables.lanKey($0, domain), $0, "lan") }
       + domain.sanPolicies.map { (UCSNameTables.sanKey($0, domain), $0, "san") }
     templates = UCSNames(
-      things(domain.profiles.filter { $0.kind != .instance })
+      things(domain.profiles.filter { $0.kind != .instance }).map { thing in
+        .init(key: UCSClass.templateKey(thing.key), name: thing.name, marks: thing.marks, shown: thing.key)
+      }
         + policies.map { .init(key: $0.0, name: $0.1.name, marks: [$0.2] + UCSNameTables.marks(of: $0.1.org, in: domain)) })
   }
 
@@ -89,4 +91,20 @@ struct UCSNameTables: Sendable {
 enum UCSClass {
   static let lanPolicy = "lan-conn-pol-"
   static let sanPolicy = "san-conn-pol-"
+  private static let profile = "ls-"
+
+  /// The key of a service profile template: its own class stands before a name that would be taken for a connectivity policy's key.
+  static func templateKey(_ key: String) -> String { isMistaken(key) ? profile + key : key }
+
+  /// The key without the class.
+  static func name(in key: String) -> String {
+    for prefix in [lanPolicy, sanPolicy] where key.hasPrefix(prefix) { return String(key.dropFirst(prefix.count)) }
+    return key.hasPrefix(profile) && isMistaken(key) ? String(key.dropFirst(profile.count)) : key
+  }
+
+  private static func isMistaken(_ key: String) -> Bool {
+    var rest = Substring(key)
+    while rest.hasPrefix(profile) { rest.removeFirst(profile.count) }
+    return rest.hasPrefix(lanPolicy) || rest.hasPrefix(sanPolicy)
+  }
 }

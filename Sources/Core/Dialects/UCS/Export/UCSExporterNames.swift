@@ -72,7 +72,7 @@ extension UCSExporter {
     var byClass: [TemplateClass: [(key: String, org: Int, name: String, group: String)]] = [:]
     let classes = templateClasses()
     for template in manifest.templates {
-      let native = template.spec.nativeName.map { UCSExporter.withoutClass($0) }
+      let native = template.spec.nativeName.map { UCSClass.name(in: $0) }
       let place = places.place(of: template.name, native: native, in: template.namespace)
       byClass[classes[template.name] ?? .profile, default: []].append((template.name, org(at: place.path), place.name, ""))
     }
@@ -87,11 +87,6 @@ extension UCSExporter {
         + instances.map { .init(key: "profile \($0.key)", wanted: $0.name, place: String($0.org)) }, length: 2...32)
     for object in own { templates.add(object.key, .init(org: object.org, name: settled["template \(object.key)"] ?? object.name)) }
     for object in instances { profiles.add(object.key, .init(org: object.org, name: settled["profile \(object.key)"] ?? object.name)) }
-  }
-
-  private static func withoutClass(_ native: String) -> String {
-    for prefix in [UCSClass.lanPolicy, UCSClass.sanPolicy] where native.hasPrefix(prefix) { return String(native.dropFirst(prefix.count)) }
-    return native
   }
 
   /// The profiles of the appliance, by what records call them.
