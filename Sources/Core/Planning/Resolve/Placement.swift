@@ -91,13 +91,18 @@ struct Placer {
   }
 
   /// Whether one more v-port would go over this limit of room.
+  @inline(__always)
   func lacks(_ limit: Refusal, _ unit: Int, _ request: Request) -> Bool {
     switch limit {
     case .drives:
       guard request.kind == .vdisk, let limit = hardware.units[unit].driveLimit else { return false }
       return drives[hardware.units[unit].adapter] >= limit
-    case .functions: return hardware.units[unit].functionLimit.map { load[unit].functions >= $0 } ?? false
-    case .filters: return hardware.units[unit].filterLimit.map { load[unit].filters(with: request.networks) > $0 } ?? false
+    case .functions:
+      guard let limit = hardware.units[unit].functionLimit else { return false }
+      return load[unit].functions >= limit
+    case .filters:
+      guard let limit = hardware.units[unit].filterLimit else { return false }
+      return load[unit].filters(with: request.networks) > limit
     case .rate:
       guard request.minimum > .zero, let limit = reservable(unit) else { return false }
       return load[unit].guaranteed + request.minimum > limit

@@ -6,25 +6,29 @@ struct Collision {
   /// Indices in the wanted v-ports, and the units that these may sit on.
   let vports: [Int]
   let units: [Int]
+  /// What it took to find out.
+  private(set) var steps = 0
 
   /// Steps that one of its many searches may take; what it can't settle in these it leaves in.
   private static let bound = 2_000
 
   /// - Parameter search: one that is at its start and proven to find nothing.
   init?(of search: PlacementSearch) {
-    guard let limits = Self.subsets.first(where: { Self.fails(search.seats, search.all, $0) }) else { return nil }
+    var steps = 0
+    guard let limits = Self.subsets.first(where: { Self.fails(search.seats, search.all, $0, &steps) }) else { return nil }
     kinds = limits.members
     var seats = search.seats
     var placer = search.all
     if seats.count <= 24 {
       for seat in seats.indices.reversed() where !seats[seat].isFixed {
         let fewer = Self.without(seat, seats, placer)
-        if Self.fails(fewer.seats, fewer.placer, limits) { (seats, placer) = fewer }
+        if Self.fails(fewer.seats, fewer.placer, limits, &steps) { (seats, placer) = fewer }
       }
     }
     let movable = seats.filter { !$0.isFixed }
     vports = movable.map(\.index)
     units = Set(movable.flatMap(\.domain)).sorted()
+    self.steps = steps
   }
 
   /// All sets of limits, the small ones first.
@@ -32,9 +36,10 @@ struct Collision {
     .map { mask in RoomLimits(RoomLimits.kinds.indices.filter { mask & (1 << $0) != 0 }.map { RoomLimits.kinds[$0] }) }
     .sorted { ($0.members.count, $0.rawValue) < ($1.members.count, $1.rawValue) }
 
-  private static func fails(_ seats: [Seat], _ placer: Placer, _ limits: RoomLimits) -> Bool {
+  private static func fails(_ seats: [Seat], _ placer: Placer, _ limits: RoomLimits, _ steps: inout Int) -> Bool {
     guard seats.contains(where: { $0.unit == nil }) else { return false }
     var search = PlacementSearch(seats, placer, limits: limits, bound: bound)
+    defer { steps += search.steps }
     return search.run() == .none
   }
 

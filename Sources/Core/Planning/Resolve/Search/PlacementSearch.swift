@@ -8,6 +8,9 @@ internal import FabricModel
 struct PlacementSearch {
   /// How many times a component's v-ports are put on a port before the search is given up.
   static let bound = 20_000
+  /// The same for all components together, and what each has when that is used up: enough for what is found at once.
+  static let boundOfAll = 400_000
+  static let leastBound = 200
   /// How deep it may go: each level is one v-port that was put somewhere or evicted.
   private static let deepest = 300
 

@@ -24,13 +24,14 @@ extension Resolver {
     let lacking = Set(failures.map(\.index))
     let occupants = occupants(of: (failures.map(\.index) + contested).sorted(), vacant)
     var seen: Set<Int> = []
+    var left = PlacementSearch.boundOfAll
     for first in (failures.map(\.index) + contested).sorted() where !seen.contains(first) {
       let neighbourhood = Neighbourhood(of: first, in: self, occupants: occupants, lacking: lacking, vacant: vacant)
       seen.formUnion(neighbourhood.members)
       let without = neighbourhood.members.filter { failed[$0] != nil }
       let choices = neighbourhood.members.filter { Self.has(contested, $0) }
       guard !without.isEmpty || choices.count > 1 else { continue }
-      solve(neighbourhood, without, choices, &failed, &placer)
+      left -= solve(neighbourhood, without, choices, within: left, &failed, &placer)
     }
     for failure in failures { if let failure = failed[failure.index] { report(failure) } }
   }
@@ -63,28 +64,31 @@ extension Resolver {
     return occupants
   }
 
-  /// Taking out one after the other of very many would take longer than it helps.
+  /// How often a v-port is looked at to tell who has no port in any case: with very many that takes longer than it helps.
   private static let mostLookedAt = 1_000_000
 
+  /// Searches one neighbourhood, and tells how many steps that took.
   private mutating func solve(
-    _ neighbourhood: Neighbourhood, _ lacking: [Int], _ contested: [Int], _ failed: inout [Int: FailedPlacement], _ placer: inout Placer
-  ) {
+    _ neighbourhood: Neighbourhood, _ lacking: [Int], _ contested: [Int], within left: Int, _ failed: inout [Int: FailedPlacement],
+    _ placer: inout Placer
+  ) -> Int {
     var ground = placer
     for index in contested { lift(index, from: &ground) }
     let searched = Set(lacking + contested)
     // Who has no port whatever the others do is not searched for, so that it doesn't keep others from theirs.
     var hopeless: Set<Int> = []
-    var search = PlacementSearch(neighbourhood.seats(in: self, searched: searched, hopeless: hopeless), ground)
-    for index in lacking where hopeless.count * neighbourhood.members.count < Self.mostLookedAt {
+    let bound = max(PlacementSearch.leastBound, min(PlacementSearch.bound, left))
+    var search = PlacementSearch(neighbourhood.seats(in: self, searched: searched, hopeless: hopeless), ground, bound: bound)
+    for (looked, index) in lacking.enumerated() where looked * neighbourhood.members.count < Self.mostLookedAt {
       guard let seat = search.seats.firstIndex(where: { $0.index == index }) else { continue }
       let shortage = search.shortage(around: seat)
       guard shortage != nil || search.options(of: seat).isEmpty else { continue }
       hopeless.insert(index)
       if let shortage { failed[index]?.tell(shortage.words(search, self), shortage.kind) }
-      search = PlacementSearch(neighbourhood.seats(in: self, searched: searched, hopeless: hopeless), ground)
+      search = PlacementSearch(neighbourhood.seats(in: self, searched: searched, hopeless: hopeless), ground, bound: bound)
     }
     let rest = lacking.filter { !hopeless.contains($0) }
-    guard !rest.isEmpty || contested.count > 1 else { return }
+    guard !rest.isEmpty || contested.count > 1 else { return 0 }
     let start = search
     switch search.run() {
     case .found:
@@ -94,9 +98,12 @@ extension Resolver {
     case .cut:
       for index in rest { failed[index]?.steps = search.bound }
     case .none:
-      guard let collision = Collision(of: start) else { return }
-      for index in rest { failed[index]?.tell(collision.words(self), collision.kinds.last) }
+      if left > 0, let collision = Collision(of: start) {
+        for index in rest { failed[index]?.tell(collision.words(self), collision.kinds.last) }
+        return search.steps + collision.steps
+      }
     }
+    return search.steps
   }
 
   private func lift(_ index: Int, from placer: inout Placer) {
