@@ -33,7 +33,7 @@ import Workloads
 
   @Test func aRequestOfAnImportGivesTheSameManifests() throws {
     let folder = try imported()
-    expect(try folder.weft("export", "-f", "site", "--format", "configConfMos", "--appliance", "ucs-1", "--out", "again.xml"), exit: 0)
+    expect(try folder.weft("export", "-f", "site", "--form", "configConfMos", "--appliance", "ucs-1", "--out", "again.xml"), exit: 0)
     expect(try folder.weft("import", "again.xml", "--out", "again"), exit: 0, ["ucs.doubleList", "driver.path"])
     for name in try FileManager.default.contentsOfDirectory(atPath: folder / "again").sorted() where name != "appliances.yaml" {
       let lines = try folder.text(of: "again/\(name)").split(separator: "\n").dropFirst()
@@ -49,7 +49,7 @@ import Workloads
     try FileManager.default.createDirectory(atPath: folder / "site", withIntermediateDirectories: true)
     for name in ["site.yaml", "vio-1.xml"] { try folder.copy("\(Repository.path)/examples/\(example)/\(name)", to: "site/\(name)") }
     let finished = try folder.weft(
-      "export", "-f", "site", "--dialect", "ucs", "--format", form, "--appliance", "vio-1", "--out", "ucs.xml", "--report", "report.json")
+      "export", "-f", "site", "--dialect", "ucs", "--form", form, "--appliance", "vio-1", "--out", "ucs.xml", "--report", "report.json")
     expect(finished, exit: 0)
     #expect(try ucsProblems(in: [folder / "ucs.xml"]) == [])
     #expect(finished.errors.contains("ServerProfile/redundancy"), "\(finished)")

@@ -67,7 +67,7 @@ struct ConvertCommand: AsyncParsableCommand {
   private func export(_ imported: Importation, _ state: ApplianceState) throws -> UCSExport {
     switch to {
     case .ucs:
-      let base = isCarried(imported) ? imported.tapes.first ?? nil : nil
+      let base = isCarried(imported) ? imported.tapes.first : nil
       return UCSDialect.export(manifest: imported.manifest, state: state, base: base, form: form)
     case .vio:
       do {

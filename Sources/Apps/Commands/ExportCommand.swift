@@ -20,7 +20,7 @@ struct ExportCommand: AsyncParsableCommand {
         weft export -f site --appliance vio-1
         weft export -f site --out xml
         weft export -f site --observed --out backup
-        weft export -f site --dialect ucs --format configConfMos --out requests --report losses.json
+        weft export -f site --dialect ucs --form configConfMos --out requests --report losses.json
       """)
 
   @OptionGroup var site: SiteOptions
@@ -32,8 +32,8 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "Which XML to write: auto (that of the appliance's own file, else vio), vio or ucs.")
   var dialect: DialectChoice = .auto
 
-  @Option(help: ArgumentHelp("How UCS Manager is to take it: topRoot or configConfMos.", valueName: "form"))
-  var format: UCSForm = .topRoot
+  @Option(help: "How UCS Manager is to take it: topRoot or configConfMos.")
+  var form: UCSForm = .topRoot
 
   @Option(help: ArgumentHelp("Write there, as JSON, what the XML has no place for and what had to be renamed.", valueName: "file"))
   var report: String?
@@ -60,7 +60,7 @@ struct ExportCommand: AsyncParsableCommand {
     } else if out == nil {
       throw ValidationError("--out FOLDER is needed where no single --appliance is named")
     }
-    var exportation = Exportation(workspace, dialect.dialect, format, isObserved: observed)
+    var exportation = Exportation(workspace, dialect.dialect, form, isObserved: observed)
     let documents = try states.map { ($0.name, try exportation.document(of: $0)) }
     exportation.tell(site.console)
     if let report { try ManifestFolder.replace(report, with: exportation.report()) }

@@ -277,12 +277,13 @@ private func yaml(_ manifest: Manifest) -> [String] { ManifestFiles.write(manife
   @Test func somethingOfTheFabric() throws {
     let fabric = """
       <fabricLanCloud><fabricVlan name="a" id="7" sharing="isolated" pubNwName="b"/><fabricVlan name="b" id="8" sharing="primary"/>
-      <qosclassDefinition><qosclassEthClassified priority="gold" cos="4"/><qosclassEthClassified priority="silver" cos="6"/></qosclassDefinition>
+      <qosclassDefinition><qosclassEthClassified priority="gold" cos="4"/><qosclassEthClassified priority="silver" cos="6" adminState="disabled"/></qosclassDefinition>
       </fabricLanCloud>
       """
     #expect(
       try imported(backup("", fabric: fabric)).losses.entries.map { "\($0.path) \($0.count)" } == [
-        "fabricVlan/@pubNwName 1", "fabricVlan/@sharing 2", "qosclassEthClassified/@cos 1",
+        "fabricVlan/@pubNwName 1", "fabricVlan/@sharing 2", "qosclassEthClassified/@adminState 1",
+        "qosclassEthClassified/@cos 1",
       ])
   }
 }

@@ -83,16 +83,7 @@ struct Exportation {
         }
       }
       json.key("renamed")
-      json.array(renamed) { json, one in
-        json.object { json in
-          json.key("kind")
-          json.string(one.kind)
-          json.key("native")
-          json.string(one.native)
-          json.key("name")
-          json.string(one.name)
-        }
-      }
+      renamed.write(&json)
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }

@@ -82,16 +82,7 @@ struct Importation: Sendable {
         export.losses.write(&json)
       }
       json.key("renamed")
-      json.array(renamed + (export?.renames ?? [])) { json, one in
-        json.object { json in
-          json.key("kind")
-          json.string(one.kind)
-          json.key("native")
-          json.string(one.native)
-          json.key("name")
-          json.string(one.name)
-        }
-      }
+      (renamed + (export?.renames ?? [])).write(&json)
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }

@@ -24,3 +24,19 @@ package struct Renaming: Hashable, Sendable {
   package let native: String
   package let name: String
 }
+
+extension [Renaming] {
+  /// As reports have them.
+  package func write(_ json: inout JSONWriter) {
+    json.array(self) { json, one in
+      json.object { json in
+        json.key("kind")
+        json.string(one.kind)
+        json.key("native")
+        json.string(one.native)
+        json.key("name")
+        json.string(one.name)
+      }
+    }
+  }
+}

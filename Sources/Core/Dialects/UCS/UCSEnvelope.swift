@@ -142,7 +142,7 @@ enum UCSName {
     var part: [UInt8] = []
     var depth = 0
     for byte in dn.utf8 {
-      if byte == UInt8(ascii: "["), depth < .max { depth += 1 } else if byte == UInt8(ascii: "]") { depth -= 1 }
+      if byte == UInt8(ascii: "[") { depth += 1 } else if byte == UInt8(ascii: "]") { depth -= 1 }
       if byte == UInt8(ascii: "/"), depth <= 0 {
         parts.append(String(decoding: part, as: UTF8.self))
         part = []

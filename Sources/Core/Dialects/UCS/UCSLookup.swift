@@ -76,8 +76,6 @@ struct UCSLookup: Sendable {
 
   static let delivered = ["platinum": 5, "gold": 4, "fc": 3, "silver": 2, "bronze": 1]
 
-  func isEnabled(_ priority: String) -> Bool { cos[priority]?.isEnabled ?? true }
-
   private func find(_ name: String, from org: Int, in index: Index, _ group: Int = 0) -> Int? {
     if name.isEmpty { return nil }
     var next: Int? = org

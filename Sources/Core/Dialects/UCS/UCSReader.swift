@@ -271,8 +271,7 @@ enum UCSDefaults {
     "policyOwner": "local", "statsPolicyName": "default", "cdnSource": "vnic-name", "cdnPropInSync": "yes", "compressionType": "included",
     "resolveRemote": "yes", "target": "adaptor", "assignmentOrder": "default", "extManaged": "internal", "isNetBIOSEnabled": "disabled",
     "supportsDHCP": "disabled", "guid": "00000000-0000-0000-0000-000000000000", "svnicConfig": "yes", "persBindClear": "no",
-    "zoningState": "disabled", "restrictMigration": "no", "rebootOnUpdate": "no", "weightedDefault": "no",
-    "etherChannelPinning": "disabled",
+    "zoningState": "disabled", "restrictMigration": "no", "rebootOnUpdate": "no", "etherChannelPinning": "disabled",
     "qInQ": "disabled", "prot": "pxe", "defaultNet": "no",
   ]
 }

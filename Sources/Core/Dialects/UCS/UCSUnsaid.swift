@@ -33,6 +33,7 @@ struct UCSUnsaid {
     }
     let used = Set(domain.maintenance.filter { $0.disruption == "timer-automatic" }.map(\.schedule))
     for schedule in domain.schedules where !used.contains(schedule.name) { lose("trigSched", at: schedule.origin) }
+    for qosClass in domain.qosClasses where !qosClass.isEnabled { lose("qosclassEthClassified/@adminState", at: qosClass.origin) }
     for qosClass in domain.qosClasses where qosClass.cos.map({ $0 != UCSLookup.delivered[qosClass.priority] }) ?? false {
       lose("qosclassEthClassified/@cos", at: qosClass.origin)
     }
