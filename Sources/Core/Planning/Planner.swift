@@ -63,7 +63,7 @@ package enum Planner {
     guard !drafts.isEmpty else { return }
     let replay = Replay(observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts)
     let rules = ImpactRules(
-      groups: resolution.groups, servers: resolution.servers, off: serversOff(in: observed), capabilities: site.capabilities)
+      groups: resolution.groups, servers: resolution.servers, off: observed.serversOff, capabilities: site.capabilities)
     let order = Orderer.order(drafts, replay: replay, rules: rules)
     plan.steps = order.steps
     for (step, change) in order.changes.enumerated() { plan.changes[change].steps.append(step) }
@@ -74,16 +74,6 @@ package enum Planner {
         "plan.noSafeOrder",
         "no safe order is known for \(reasons.count) step\(reasons.count == 1 ? "" : "s"): " + Plan.list(reasons, most: 6)))
     plan.waiting += order.stuck.map { Waiting(address: $0.draft.change.address.description, reason: $0.reason) }
-  }
-
-  /// Servers that an appliance reports as off, and no other as on.
-  private static func serversOff(in fabric: Fabric) -> Set<String> {
-    var off: Set<String> = []
-    var on: Set<String> = []
-    for port in fabric.appliances.flatMap(\.inventory.serverPorts) where !port.server.isEmpty {
-      if port.power == .off { off.insert(port.server) } else { on.insert(port.server) }
-    }
-    return off.subtracting(on)
   }
 }
 
