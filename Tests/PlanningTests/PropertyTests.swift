@@ -1,5 +1,6 @@
 import Documents
 import FabricModel
+import TestSupport
 import Testing
 
 @testable import Planning
@@ -11,6 +12,24 @@ import Testing
     var tally = Tally()
     for seed in block * 10..<block * 10 + 10 { live(seed, &tally) }
     #expect(tally.carriedOut > 20, "seeds \(block * 10)…: \(tally)")
+  }
+
+  /// A random order that the edges allow.
+  private func `extension`(of steps: [Step], _ random: inout SeededGenerator) -> [Int] {
+    var missing = steps.map(\.follows.count)
+    var followers = Array(repeating: [Int](), count: steps.count)
+    for (index, step) in steps.enumerated() { for edge in step.follows { followers[edge.step].append(index) } }
+    var ready = steps.indices.filter { missing[$0] == 0 }
+    var order: [Int] = []
+    while !ready.isEmpty {
+      let next = ready.remove(at: Int.random(in: 0..<ready.count, using: &random))
+      order.append(next)
+      for follower in followers[next] {
+        missing[follower] -= 1
+        if missing[follower] == 0 { ready.append(follower) }
+      }
+    }
+    return order
   }
 
   private struct Tally {
@@ -40,6 +59,11 @@ import Testing
         #expect(plan.blockers.map(\.id) == ["plan.noSafeOrder"], "\(place): \(plan.blockers.map(\.message))")
         tally.stuck += 1
         continue
+      }
+      var random = SeededGenerator(seed: seed)
+      for _ in 0..<3 {
+        let broken = world.check(plan.steps, text, order: extension(of: plan.steps, &random)).broken
+        #expect(broken.isEmpty, "\(place): \(broken.map { "\($0.step): \($0.violation.message)" })")
       }
       world.carryOut(plan)
       tally.carriedOut += 1

@@ -40,7 +40,7 @@ package struct PlanPolicy: Hashable, Sendable {
     if Self.free.contains(step.impact) { return true }
     guard let names = allowed[step.impact] else { return false }
     guard let names else { return true }
-    return step.bearer.map { names.contains($0) } ?? false
+    return names.isSuperset(of: step.bearers) && !step.bearers.isEmpty
   }
 }
 
@@ -55,10 +55,10 @@ extension Plan {
       let isGrantable = MaintenancePolicy.grantable.contains(impact)
       let refused = steps.filter { step in
         guard step.impact == impact, !policy.allows(step) else { return false }
-        return !(isGrantable && step.server.map(open.contains) ?? false)
+        return !(isGrantable && !step.servers.isEmpty && open.isSuperset(of: step.servers))
       }
       guard !refused.isEmpty else { continue }
-      let bearers = Set(refused.compactMap(\.bearer)).sorted()
+      let bearers = Set(refused.flatMap(\.bearers)).sorted()
       let word = impact == .hostReboot ? "reboot" : impact.rawValue
       blockers.append(
         Blocker(
@@ -109,6 +109,6 @@ extension Plan {
 }
 
 extension Step {
-  /// Whose word is asked: the server that bears the impact, and the disk itself where its data are lost.
-  package var bearer: String? { impact == .dataLoss ? target.description : server }
+  /// Whose word is asked: the servers that bear the impact, and the disk itself where its data are lost.
+  package var bearers: [String] { impact == .dataLoss ? [target.description] : servers }
 }

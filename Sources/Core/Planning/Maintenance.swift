@@ -59,7 +59,7 @@ extension MaintenancePolicy.Window {
 extension Plan {
   /// What the policies of the profiles let pass, for the servers that these steps disturb.
   mutating func addMaintenance(site: Site, resolution: Resolution) {
-    let disturbed = Set(steps.filter { MaintenancePolicy.grantable.contains($0.impact) }.compactMap(\.server))
+    let disturbed = Set(steps.filter { MaintenancePolicy.grantable.contains($0.impact) }.flatMap(\.servers))
     guard !disturbed.isEmpty, !resolution.maintenance.isEmpty else { return }
     let policies = Dictionary(site.manifest.maintenancePolicies.map { ($0.name, $0.spec) }, uniquingKeysWith: { first, _ in first })
     var servers: [String: Set<String>] = [:]

@@ -61,19 +61,17 @@ package enum Planner {
 
   private static func order(_ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
     guard !drafts.isEmpty else { return }
-    let replay = Replay(observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts)
-    let rules = ImpactRules(
-      groups: resolution.groups, servers: resolution.servers, off: observed.serversOff, capabilities: site.capabilities)
-    let order = Orderer.order(drafts, replay: replay, rules: rules)
-    plan.steps = order.steps
-    for (step, change) in order.changes.enumerated() { plan.changes[change].steps.append(step) }
-    guard !order.stuck.isEmpty else { return }
-    let reasons = order.stuck.map { "\($0.draft.change.address) on \($0.draft.appliance): \($0.reason)" }
-    plan.blockers.append(
-      Blocker(
-        "plan.noSafeOrder",
-        "no safe order is known for \(reasons.count) step\(reasons.count == 1 ? "" : "s"): " + Plan.list(reasons, most: 6)))
-    plan.waiting += order.stuck.map { Waiting(address: $0.draft.change.address.description, reason: $0.reason) }
+    let terms = SafetyTerms(site, resolution, drafts)
+    func start() -> Replay { Replay(observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts) }
+    let rules = ImpactRules(terms: terms, servers: resolution.servers, off: observed.serversOff.union(terms.fenced.keys))
+    let replay = start()
+    var order = Orderer.order(drafts, replay: replay, rules: rules)
+    if !order.stuck.isEmpty {
+      let turns = OrderSearch.turns(for: order.stuckDrafts, of: drafts, from: start)
+      let detours = Detours(SparePorts(hardware: resolution.hardware, pools: resolution.pools))
+      order = Orderer.order(drafts, replay: replay, rules: rules, turns: turns, detours: detours)
+    }
+    plan.take(order, follows: Edges.follows(order.steps, from: replay, terms))
   }
 }
 
@@ -98,6 +96,21 @@ private final class Places {
 }
 
 extension Plan {
+  fileprivate mutating func take(_ order: Orderer.Order, follows: [[Step.Predecessor]]) {
+    steps.reserveCapacity(order.steps.count)
+    for (index, taken) in order.steps.enumerated() {
+      changes[taken.draft.changeIndex].steps.append(index)
+      steps.append(Step(id: "s\(index + 1)", taken, follows: follows[index]))
+    }
+    guard !order.stuck.isEmpty else { return }
+    let reasons = order.stuck.map { "\($0.draft.change.address) on \($0.draft.appliance): \($0.reason)" }
+    blockers.append(
+      Blocker(
+        "plan.noSafeOrder",
+        "no safe order is known for \(reasons.count) step\(reasons.count == 1 ? "" : "s"): " + Plan.list(reasons, most: 6)))
+    waiting += order.stuck.map { Waiting(address: $0.draft.change.address.description, reason: $0.reason) }
+  }
+
   fileprivate mutating func take(_ found: Differences) {
     changes = found.changes
     drift = found.drift
@@ -106,5 +119,17 @@ extension Plan {
     remember = found.remember
     forget = found.forget
     owned = found.owned
+  }
+}
+
+extension Step {
+  fileprivate init(id: String, _ taken: Orderer.Taken, follows: [Predecessor]) {
+    self.init(appliance: taken.draft.appliance, change: taken.draft.change)
+    self.id = id
+    self.follows = follows
+    impact = taken.cost.impact
+    servers = taken.cost.servers
+    group = taken.cost.group
+    victims = taken.cost.victims
   }
 }

@@ -143,10 +143,10 @@ struct PlanView {
       let steps = plan.steps.filter { $0.impact == impact }
       guard !steps.isEmpty else { return nil }
       if impact == .dataLoss {
-        let disks = Set(steps.compactMap(\.bearer)).sorted()
+        let disks = Set(steps.flatMap(\.bearers)).sorted()
         return "\(impact.rawValue): \(disks.count) disk\(disks.count == 1 ? "" : "s") (\(brief(disks)))"
       }
-      let servers = Set(steps.compactMap(\.server)).sorted()
+      let servers = Set(steps.flatMap(\.servers)).sorted()
       return "\(impact.rawValue): \(servers.count) server\(servers.count == 1 ? "" : "s") (\(brief(servers)))"
     }
     return section("What it costs the servers", lines)

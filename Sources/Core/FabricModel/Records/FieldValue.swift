@@ -143,8 +143,14 @@ extension UniqueID: RecordValue {}
 /// In JSON a port comes with its appliance, which the record has already.
 extension SlotPort: RecordValue {
   package init?(fieldValue: FieldValue) {
-    guard case .string(let text) = fieldValue, let address = PortAddress(text) else { return nil }
-    self = address.slotPort
+    guard case .string(let text) = fieldValue else { return nil }
+    if text == Self.none.description {
+      self = .none
+    } else if let address = PortAddress(text) {
+      self = address.slotPort
+    } else {
+      return nil
+    }
   }
 }
 

@@ -27,9 +27,10 @@ package struct RecordField<Record: Sendable>: Sendable {
 
   /// - Parameters:
   ///   - absent: what a missing attribute means, and the value a field goes back to when it is no longer managed.
+  ///   - isLeftOutWhenAbsent: there is no text for `absent`: its attribute is taken away.
   ///   - json: the JSON value, where it is more than the value's own.
   package init<Value: RecordValue>(
-    _ name: String, attribute: String? = nil, effect: FieldEffect, absent: Value? = nil,
+    _ name: String, attribute: String? = nil, effect: FieldEffect, absent: Value? = nil, isLeftOutWhenAbsent: Bool = false,
     json: (@Sendable (Record) -> FieldValue?)? = nil,
     _ get: @escaping @Sendable (Record) -> Value?, _ set: @escaping @Sendable (inout Record, Value?) -> Void
   ) {
@@ -47,7 +48,10 @@ package struct RecordField<Record: Sendable>: Sendable {
       set(&record, value)
       return true
     }
-    written = { get($0)?.text }
+    written = { record in
+      let value = get(record)
+      return isLeftOutWhenAbsent && value == absent ? nil : value?.text
+    }
     text = { record in
       guard let value = get(record), value != absent else { return nil }
       return value.text

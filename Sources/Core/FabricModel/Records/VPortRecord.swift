@@ -12,7 +12,8 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   package var order: Int?
   package var kind: Kind
   package var isUp: Bool?
-  package var slotPort: SlotPort?
+  /// The port as the field of the record has it: `none` is "on no port, explicitly", which takes a v-port off the port it is on.
+  package var portField: SlotPort?
   package var mac: MACAddress?
   /// The priority of a vNIC's frames.
   package var serviceClass: ClassOfService?
@@ -80,6 +81,11 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
   }
 
   package var address: VPortAddress { VPortAddress(profile: profile, name: name) }
+  /// The port it is on.
+  package var slotPort: SlotPort? {
+    get { portField == SlotPort.none ? nil : portField }
+    set { portField = newValue }
+  }
   package var port: PortAddress? {
     slotPort.map { PortAddress(appliance: appliance, slot: $0.slot, port: $0.port) }
   }
@@ -129,8 +135,9 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
 
   private static let server = RecordField<VPortRecord>("server", effect: .derived, absent: "", { $0.server }, { $0.server = $1 })
   private static let slotPort = RecordField<VPortRecord>(
-    "port", attribute: "port", effect: .interrupts, json: { $0.port.map { .string($0.description) } }, { $0.slotPort }, { $0.slotPort = $1 }
-  )
+    "port", attribute: "port", effect: .interrupts, absent: SlotPort.none, isLeftOutWhenAbsent: true,
+    json: { $0.portField == SlotPort.none ? .string(SlotPort.none.description) : $0.port.map { .string($0.description) } },
+    { $0.portField }, { $0.portField = $1 })
   private static let order = RecordField<VPortRecord>("order", attribute: "order", effect: .reboot, { $0.order }, { $0.order = $1 })
   private static let hostSlot = RecordField<VPortRecord>(
     "hostSlot", attribute: "hostSlot", effect: .reboot, absent: HostSlot.any, { $0.hostSlot }, { $0.hostSlot = $1 })

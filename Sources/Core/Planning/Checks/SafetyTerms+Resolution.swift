@@ -27,11 +27,13 @@ extension SafetyTerms {
     }
     guard !given.isEmpty else { return [] }
     var written: Set<Identity> = []
+    var renamed: Set<String> = []
     for profile in site.manifest.profiles {
-      if profile.annotations.renamedFrom != nil { written.formUnion(given.lazy.filter { $0.value == profile.name }.map(\.key)) }
+      if profile.annotations.renamedFrom != nil { renamed.insert(profile.name) }
       for vnic in profile.spec.vnics { if case .fixed(let mac)? = vnic.mac, given[.mac(mac)] != nil { written.insert(.mac(mac)) } }
       for vhba in profile.spec.vhbas { if case .fixed(let wwpn)? = vhba.wwpn, given[.wwn(wwpn)] != nil { written.insert(.wwn(wwpn)) } }
     }
+    if !renamed.isEmpty { for (identity, profile) in given where renamed.contains(profile) { written.insert(identity) } }
     return written
   }
 }

@@ -2,38 +2,50 @@ internal import FabricModel
 
 /// What a step costs its server: from what it does, what the field's table says, the server's hotplug, its power, and which paths stay up.
 struct ImpactRules {
-  let groups: [String: [RedundancyGroup]]
+  let terms: SafetyTerms
   let servers: [String: Server]
   /// Servers known to be off.
   let off: Set<String>
-  let capabilities: [String: Capabilities]
 
   struct Cost {
     var impact: Impact = .none
-    var server: String?
+    /// Who bears it.
+    var servers: [String] = []
     var group: String?
     var victims: [String] = []
+    /// Profiles that lose a path which a server uses.
+    var interrupted: [String] = []
+
+    init(_ impact: Impact = .none, _ server: String? = nil) {
+      self.impact = impact
+      servers = server.map { [$0] } ?? []
+    }
 
     mutating func raise(to other: Cost) {
       if other.impact > impact {
         impact = other.impact
-        server = other.server
+        servers = other.servers
         group = other.group
+      } else if other.impact == impact {
+        for server in other.servers where servers.last != server && !servers.contains(server) { servers.append(server) }
       }
+      for profile in other.interrupted where interrupted.last != profile && !interrupted.contains(profile) { interrupted.append(profile) }
     }
   }
 
   func cost(of change: RecordChange, on appliance: String, _ replay: Replay) -> Cost {
     switch (change.before, change.after) {
-    case (nil, .vport(let it)?): return adding(it)
-    case (.vport(let it)?, nil): return removing(it, appliance, replay)
-    case (.vport(let was)?, .vport(let it)?): return changing(was, to: it, appliance, replay)
+    case (nil, .vport(let it)?): return adding(it.placed(like: nil, on: appliance, replay))
+    case (.vport(let it)?, nil): return removing(replay.current(it, on: appliance) ?? it, appliance, replay)
+    case (.vport(let was)?, .vport(let it)?):
+      let now = replay.current(was, on: appliance) ?? was
+      return changing(now, to: it.placed(like: now, on: appliance, replay), appliance, replay)
     case (.profile(let was)?, .profile(let it)?): return changing(was, to: it, appliance, replay)
     case (.network(let was)?, .network(let it)?):
-      return was.interrupts(it) ? takingDown(users(on: appliance, replay) { $0.networks.contains(was.name) }, replay) : Cost()
+      return was.interrupts(it) ? interrupting(users(on: appliance, replay) { $0.networks.contains(was.name) }, replay) : Cost()
     case (.vsan(let was)?, .vsan(let it)?):
-      return was.interrupts(it) ? takingDown(users(on: appliance, replay) { $0.vsan == was.name }, replay) : Cost()
-    case (.port(let was)?, .port?): return takingDown(users(on: appliance, replay) { $0.slotPort == was.slotPort }, replay)
+      return was.interrupts(it) ? interrupting(users(on: appliance, replay) { $0.vsan == was.name }, replay) : Cost()
+    case (.port(let was)?, .port?): return interrupting(users(on: appliance, replay) { $0.slotPort == was.slotPort }, replay)
     case (.adapter(let was)?, .adapter(let it)?): return lending(was, to: it)
     default: return Cost()
     }
@@ -44,17 +56,17 @@ struct ImpactRules {
     guard was.lentTo ?? "" != it.lentTo ?? "" else { return Cost() }
     var cost = Cost()
     if let server = was.lentTo, was.isLent, !off.contains(server) {
-      cost = Cost(impact: (servers[server]?.hotplug?.remove ?? .rescan).impact, server: server)
+      cost = Cost((servers[server]?.hotplug?.remove ?? .rescan).impact, server)
     }
     if let server = it.lentTo, it.isLent, !off.contains(server) {
-      cost.raise(to: Cost(impact: (servers[server]?.hotplug?.add ?? .rescan).impact, server: server))
+      cost.raise(to: Cost((servers[server]?.hotplug?.add ?? .rescan).impact, server))
     }
     return cost
   }
 
   private func adding(_ vport: VPortRecord) -> Cost {
     guard vport.isActive, let server = vport.server, !off.contains(server) else { return Cost() }
-    return Cost(impact: (servers[server]?.hotplug?.add ?? .rescan).impact, server: server)
+    return Cost((servers[server]?.hotplug?.add ?? .rescan).impact, server)
   }
 
   private func removing(_ vport: VPortRecord, _ appliance: String, _ replay: Replay) -> Cost {
@@ -63,13 +75,13 @@ struct ImpactRules {
     var cost = takingDown([vport] + siblings, replay)
     cost.victims = siblings.map(\.address.description)
     if let server = vport.server, vport.isActive, !off.contains(server), servers[server]?.hotplug?.remove == .reboot {
-      cost.raise(to: Cost(impact: .hostReboot, server: server))
+      cost.raise(to: Cost(.hostReboot, server))
     }
     return cost
   }
 
   /// What is on a disk is lost whether its server is on or off.
-  private func losing(_ vdisk: VPortRecord) -> Cost { Cost(impact: .dataLoss, server: vdisk.server.flatMap { $0.isEmpty ? nil : $0 }) }
+  private func losing(_ vdisk: VPortRecord) -> Cost { Cost(.dataLoss, vdisk.server.flatMap { $0.isEmpty ? nil : $0 }) }
 
   private func changing(_ was: VPortRecord, to it: VPortRecord, _ appliance: String, _ replay: Replay) -> Cost {
     if !was.fieldsLosingData(becoming: it).isEmpty { return losing(was) }
@@ -79,8 +91,8 @@ struct ImpactRules {
     for field in fields {
       switch field.effect {
       case .none, .derived: break
-      case .rescan, .losesData, .losesDataIfLess: cost.raise(to: Cost(impact: .hostRescan, server: server))
-      case .reboot: cost.raise(to: Cost(impact: .hostReboot, server: server))
+      case .rescan, .losesData, .losesDataIfLess: cost.raise(to: Cost(.hostRescan, server))
+      case .reboot: cost.raise(to: Cost(.hostReboot, server))
       case .interrupts: cost.raise(to: takingDown([was], replay))
       case .interruptsWhatIsRemoved:
         let removed = Set(was.tagged ?? []).subtracting(it.tagged ?? [])
@@ -100,12 +112,12 @@ struct ImpactRules {
     if was.server != it.server || was.serverPort != it.serverPort {
       cost = takingDown(vports, replay)
       if let server = it.server, !server.isEmpty, !off.contains(server), !vports.isEmpty {
-        cost.raise(to: Cost(impact: (servers[server]?.hotplug?.add ?? .rescan).impact, server: server))
+        cost.raise(to: Cost((servers[server]?.hotplug?.add ?? .rescan).impact, server))
       }
     }
     if let server = was.server, !server.isEmpty, !off.contains(server) {
       if was.wwnn != it.wwnn { cost.raise(to: takingDown(vports.filter { $0.kind == .vhba }, replay)) }
-      if was.uuid != it.uuid || was.boot != it.boot { cost.raise(to: Cost(impact: .hostReboot, server: server)) }
+      if was.uuid != it.uuid || was.boot != it.boot { cost.raise(to: Cost(.hostReboot, server)) }
     }
     return cost
   }
@@ -123,46 +135,46 @@ struct ImpactRules {
     replay.vports.keys.sorted().flatMap { (replay.vports[$0] ?? []).filter { $0.appliance == appliance && isUser($0) } }
   }
 
+  /// A whole port, network or VSAN changes under its users.
+  private func interrupting(_ users: [VPortRecord], _ replay: Replay) -> Cost {
+    var cost = takingDown(users, replay)
+    cost.victims = users.filter(\.isActive).map(\.address.description)
+    return cost
+  }
+
   /// What it means that these v-ports go down together.
   private func takingDown(_ vports: [VPortRecord], _ replay: Replay) -> Cost {
     var cost = Cost()
     let down = Set(vports.map(\.address))
     for vport in vports {
       guard vport.isActive, let server = vport.server, !off.contains(server) else { continue }
-      cost.raise(to: Cost(impact: .pathLoss, server: server))
-      for group in groups(of: vport, replay.vports[vport.profile] ?? []) {
-        let up = group.members.filter { $0.isActive && !down.contains($0.address) }.count
-        if up < group.minAvailable { cost.raise(to: Cost(impact: .outage, server: server, group: group.name)) }
-        if cost.group == nil { cost.group = group.name }
+      var loss = Cost(.pathLoss, server)
+      loss.interrupted = [vport.profile]
+      for group in replay.groups(of: vport, terms) {
+        let up = group.members.count { $0.isActive && !down.contains($0.address) }
+        if up < group.minAvailable, loss.impact < .outage {
+          loss.impact = .outage
+          loss.group = group.name
+        }
+        if loss.group == nil { loss.group = group.name }
       }
+      cost.raise(to: loss)
+      if cost.group == nil { cost.group = loss.group }
     }
     return cost
   }
+}
 
-  private struct Group {
-    let name: String
-    let members: [VPortRecord]
-    let minAvailable: Int
-  }
-
-  /// The declared groups it is in; else the implicit ones: one a network, and one of all vHBAs.
-  private func groups(of vport: VPortRecord, _ all: [VPortRecord]) -> [Group] {
-    let declared = groups[vport.profile] ?? []
-    let mine = declared.filter { $0.members.contains(vport.name) }
-    if !mine.isEmpty {
-      return mine.map { group in
-        Group(name: group.name, members: all.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable ?? 1)
-      }
+extension VPortRecord {
+  /// Where its server follows from: the profile's part that is there, which an earlier step may have moved.
+  fileprivate func placed(like now: VPortRecord?, on appliance: String, _ replay: Replay) -> VPortRecord {
+    var record = self
+    if let now {
+      record.server = now.server
+    } else if let profile = replay.appliances[appliance]?.profiles[profile] {
+      record.server = profile.server
     }
-    switch vport.kind {
-    // Nothing stands in for a disk.
-    case .vdisk: return [Group(name: vport.name, members: [vport], minAvailable: 1)]
-    case .vhba: return [Group(name: "vhbas", members: all.filter { $0.kind == .vhba }, minAvailable: 1)]
-    case .vnic:
-      return vport.networks.map { network in
-        Group(name: network, members: all.filter { $0.networks.contains(network) }, minAvailable: 1)
-      }
-    }
+    return record
   }
 }
 

@@ -1,22 +1,5 @@
 internal import FabricModel
 
-/// What a step has to wait for; another step may set it free.
-enum Need: Hashable {
-  case identity(Identity)
-  case unit(String, SlotPort)
-  case drive(String, UInt8)
-  case cable(String, profile: String)
-  case network(String, String)
-  case vsan(String, String)
-  case networkUnused(String, String)
-  case vsanUnused(String, String)
-  case profile(String, String)
-  case profileEmpty(String, String)
-  case serverPort(String, Int)
-  case portMTU(String, SlotPort)
-  case adapterEmpty(String, UInt8)
-}
-
 extension Replay {
   /// What stands in the way of a change as things are; nil where nothing does.
   func need(of change: RecordChange, on appliance: String) -> Need? {
@@ -34,7 +17,8 @@ extension Replay {
       if case .vport(let record)? = before { previous = record }
       return need(of: it, replacing: previous, state, appliance)
     case (_, .adapter(let it)?):
-      return state.adapterUsers[it.slot, default: 0] > 0 && (it.maintenance == true || it.isLent) ? .adapterEmpty(appliance, it.slot) : nil
+      let closes = it.maintenance == true || it.isLent || (it.sharing == .exclusive && state.exclusiveUsers[it.slot] == nil)
+      return closes && state.adapterUsers[it.slot, default: 0] > 0 ? .adapterEmpty(appliance, it.slot) : nil
     case (.port(let was)?, .port(let it)?):
       guard let mtu = it.mtu, mtu < was.mtu ?? mtu else { return nil }
       let tallest = (state.units[it.slotPort]?.vports ?? []).compactMap { address in
@@ -56,6 +40,10 @@ extension Replay {
       let unit = hardware.unit(position, slotPort)
     else { return nil }
     if let mtu = vport.mtu, let limit = state.mtus[slotPort], mtu > limit, mtu > previous?.mtu ?? 0 { return .portMTU(appliance, slotPort) }
+    if previous?.slotPort?.slot != slotPort.slot, state.closed.contains(slotPort.slot) { return .adapterOpen(appliance, slotPort.slot) }
+    if let users = state.exclusiveUsers[slotPort.slot], users.keys.contains(where: { $0 != vport.profile }) {
+      return .adapterAlone(appliance, slotPort.slot)
+    }
     return room(for: vport, replacing: previous, on: hardware.units[unit], unit, state, appliance)
   }
 
@@ -81,7 +69,7 @@ extension Replay {
     if added > .zero, let speed = it.speed, use.guaranteed + added > reservable[unit].map({ speed * $0 }) ?? speed {
       return .unit(appliance, it.slotPort)
     }
-    let onCable = previous == nil ? minimum : minimum - given
+    let onCable = previous?.slotPort == nil ? minimum : minimum - given
     if onCable > .zero, let position = hardware.position(of: appliance), let link = hardware.appliances[position].inventory.hostLink,
       state.cables[vport.profile, default: .zero] + onCable > link
     {
@@ -96,10 +84,12 @@ extension Replay {
     switch change.before {
     case .vport(let it)?:
       free += it.identity.map { [.identity($0)] } ?? []
-      free +=
-        it.slotPort.map { [.unit(appliance, $0), .drive(appliance, $0.slot), .adapterEmpty(appliance, $0.slot), .portMTU(appliance, $0)] }
-        ?? []
-      free.append(.cable(appliance, profile: it.profile))
+      if let slotPort = it.slotPort {
+        free += [.unit(appliance, slotPort), .adapterEmpty(appliance, slotPort.slot), .portMTU(appliance, slotPort)]
+        if it.kind == .vdisk { free.append(.drive(appliance, slotPort.slot)) }
+        if appliances[appliance]?.exclusiveUsers[slotPort.slot] != nil { free.append(.adapterAlone(appliance, slotPort.slot)) }
+      }
+      if it.minimum ?? .zero > .zero { free.append(.cable(appliance, profile: it.profile)) }
       free += it.networks.map { .networkUnused(appliance, $0) }
       if let vsan = it.vsan { free.append(.vsanUnused(appliance, vsan)) }
       free.append(.profileEmpty(appliance, it.profile))
@@ -113,6 +103,7 @@ extension Replay {
     case .vsan(let it)?: free.append(.vsan(appliance, it.name))
     case .profile(let it)?: free.append(.profile(appliance, it.name))
     case .port(let it)?: free.append(.portMTU(appliance, it.slotPort))
+    case .adapter(let it)?: free.append(.adapterOpen(appliance, it.slot))
     default: break
     }
     return free
@@ -138,6 +129,11 @@ extension Replay {
       return "server port \(port) of \(appliance) still bears profile \(appliances[appliance]?.serverPorts[port] ?? "of another")"
     case .portMTU(let appliance, let slotPort): return "port \(appliance)/\(slotPort) has another MTU than its v-ports need"
     case .adapterEmpty(let appliance, let slot): return "adapter \(appliance)/\(slot) still bears v-ports that stay"
+    case .adapterAlone(let appliance, let slot):
+      let users = appliances[appliance]?.exclusiveUsers[slot]?.keys.sorted().first ?? "another"
+      return "the exclusive adapter \(appliance)/\(slot) still bears v-ports of profile \(users)"
+    case .adapterOpen(let appliance, let slot): return "adapter \(appliance)/\(slot) is in maintenance or lent"
+    case .turn: return "it waits for a step that waits itself"
     }
   }
 }

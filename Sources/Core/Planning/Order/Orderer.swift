@@ -1,42 +1,67 @@
 internal import FabricModel
 
-/// Puts drafts into one serial order that keeps I1, I2, I4 and I6 after every step.
+/// Puts drafts into one serial order that keeps I1 to I7 after every step; `Edges` then says which of its steps have to wait for which.
 ///
 /// Steps are taken phase by phase as soon as nothing stands in their way; one that has to wait is woken by the step that frees what it waits for, so the work is linear.
-/// An order with less waiting, and detours where there is no direct one, are a later replacement of this type alone.
+/// What would cut a server off waits until everything else is done that might give it another path. Steps that wait for each other in a circle are looked at again by `OrderSearch`, and, where no direct order is found, one of them makes a detour.
 struct Orderer {
   /// In the order of a change window.
   enum Phase: Int, CaseIterable {
     case prepare, shrink, profiles, build, change, retire, empty, cleanUp
   }
 
-  struct Order {
-    var steps: [Step] = []
-    /// The index of the change of each step.
-    var changes: [Int] = []
-    /// What could not be ordered, and what each waits for.
-    var stuck: [(draft: Draft, reason: String)] = []
+  /// A step in its place.
+  struct Taken {
+    let draft: Draft
+    let cost: ImpactRules.Cost
+    /// Whether its profile has all the paths it needs once it is done.
+    var leavesWhole = true
   }
 
-  private var replay: Replay
+  struct Order {
+    var steps: [Taken] = []
+    /// What could not be ordered, and what each waits for.
+    var stuck: [(draft: Draft, reason: String)] = []
+    /// The drafts behind `stuck`, by index.
+    var stuckDrafts: [Int] = []
+  }
+
+  private(set) var replay: Replay
   private let rules: ImpactRules
-  private let drafts: [Draft]
+  private(set) var drafts: [Draft]
+  private let turns: [Int: OrderSearch.Turn]
+  private var nextTurns: [Int: Int] = [:]
   private var queues: [[Int]] = Array(repeating: [], count: Phase.allCases.count)
   private var heads = Array(repeating: 0, count: Phase.allCases.count)
+  /// What would cut servers off, by profile, and the profiles in the order in which they came up.
+  private var cuts: [String: [Int]] = [:]
+  private var cutOrder: [String] = []
+  private var cutHead = 0
+  private var wasCut: Set<Int> = []
+  /// Profiles that lack a path which their server needs.
+  private var disturbed: Set<String> = []
   private var waiting: [Need: [Int]] = [:]
+  private var needs: [Int: Need] = [:]
+  private var detours: Detours?
   private var order = Order()
-  /// The last step that touched a v-port of a profile.
-  private var lastStep: [String: Int] = [:]
 
-  static func order(_ drafts: [Draft], replay: Replay, rules: ImpactRules) -> Order {
-    var orderer = Orderer(drafts: drafts, replay: replay, rules: rules)
+  /// - Parameters:
+  ///   - turns: the places of drafts, by index, in orders that were found by searching.
+  ///   - detours: makes two steps of one where steps wait for each other in a circle; nil leaves them stuck.
+  static func order(
+    _ drafts: [Draft], replay: Replay, rules: ImpactRules, turns: [Int: OrderSearch.Turn] = [:], detours: Detours? = nil
+  ) -> Order {
+    var orderer = Orderer(drafts: drafts, replay: replay, rules: rules, turns: turns, detours: detours)
     return orderer.run()
   }
 
-  private init(drafts: [Draft], replay: Replay, rules: ImpactRules) {
+  private init(drafts: [Draft], replay: Replay, rules: ImpactRules, turns: [Int: OrderSearch.Turn], detours: Detours?) {
     self.drafts = drafts
     self.replay = replay
     self.rules = rules
+    self.turns = turns
+    self.detours = detours
+    order.steps.reserveCapacity(drafts.count)
     let ranks = Self.ranks(drafts)
     let sorted = drafts.indices.sorted { left, right in
       let (a, b) = (drafts[left], drafts[right])
@@ -50,26 +75,18 @@ struct Orderer {
   private static func ranks(_ drafts: [Draft]) -> [Int] {
     var counts: [String: Int] = [:]
     return drafts.map { draft in
-      guard draft.phase == .change || draft.phase == .retire, let profile = (draft.change.before ?? draft.change.after)?.profileName
-      else { return 0 }
+      guard draft.phase == .change || draft.phase == .retire, let profile = draft.profileName else { return 0 }
       defer { counts[profile, default: 0] += 1 }
       return counts[profile, default: 0]
     }
   }
 
   private mutating func run() -> Order {
-    while let index = next() {
-      let draft = drafts[index]
-      if let need = replay.need(of: draft.change, on: draft.appliance) {
-        waiting[need, default: []].append(index)
-        continue
-      }
-      take(draft)
-      for need in replay.released(by: draft.change, on: draft.appliance) {
-        for woken in waiting.removeValue(forKey: need) ?? [] { queues[drafts[woken].phase.rawValue].append(woken) }
-      }
-    }
-    let left = waiting.values.joined().sorted()
+    repeat {
+      while let index = next() { consider(index) }
+    } while makeDetour()
+    let left = needs.keys.sorted()
+    order.stuckDrafts = left
     order.stuck = left.map { index in
       let draft = drafts[index]
       return (draft, replay.need(of: draft.change, on: draft.appliance).map(replay.explain) ?? "it waits for a step that waits itself")
@@ -82,33 +99,85 @@ struct Orderer {
       heads[phase] += 1
       return queues[phase][heads[phase] - 1]
     }
+    while cutHead < cutOrder.count {
+      // The one put off first: the profile's record, which all its v-ports follow, comes before them.
+      if let index = cuts[cutOrder[cutHead]]?.popLast() { return index }
+      cuts[cutOrder[cutHead]] = nil
+      cutHead += 1
+    }
     return nil
   }
 
-  private mutating func take(_ draft: Draft) {
-    var step = Step(appliance: draft.appliance, change: draft.change)
-    let cost = rules.cost(of: draft.change, on: draft.appliance, replay)
-    step.id = "s\(order.steps.count + 1)"
-    step.impact = cost.impact
-    step.server = cost.server
-    step.group = cost.group
-    step.victims = cost.victims
-    if let last = order.steps.indices.last { step.follows.append(Step.Predecessor(last, until: .performed)) }
-    if let profile = (draft.change.before ?? draft.change.after)?.profileName {
-      // A path goes only after the profile's other paths were seen to be there.
-      if cost.impact >= .pathLoss, let last = lastStep[profile] {
-        step.follows.removeAll { $0.step == last }
-        step.follows.append(Step.Predecessor(last, until: .verified))
-      }
-      lastStep[profile] = order.steps.count
+  private mutating func consider(_ index: Int) {
+    let draft = drafts[index]
+    let need = turn(of: index) ?? replay.need(of: draft.change, on: draft.appliance)
+    if let need {
+      waiting[need, default: []].append(index)
+      needs[index] = need
+      return
     }
+    let cost = rules.cost(of: draft.change, on: draft.appliance, replay)
+    if cost.impact == .outage, turns[index] == nil, wasCut.insert(index).inserted { return putOff(index) }
+    take(index, cost)
+  }
+
+  private func turn(of index: Int) -> Need? {
+    guard let turn = turns[index], nextTurns[turn.group, default: 0] != turn.place else { return nil }
+    return .turn(turn)
+  }
+
+  private mutating func putOff(_ index: Int) {
+    let profile = drafts[index].profileName ?? ""
+    if cuts[profile] == nil { cutOrder.append(profile) }
+    cuts[profile, default: []].insert(index, at: 0)
+  }
+
+  private mutating func take(_ index: Int, _ cost: ImpactRules.Cost) {
+    let draft = drafts[index]
     replay.perform(draft.change, on: draft.appliance)
-    order.steps.append(step)
-    order.changes.append(draft.changeIndex)
+    var taken = Taken(draft: draft, cost: cost)
+    if cost.impact >= .hostReboot { disturbed.formUnion(cost.interrupted) }
+    if let profile = draft.profileName, disturbed.contains(profile) {
+      taken.leavesWhole = replay.isWhole(profile, rules.terms, off: rules.off)
+      if taken.leavesWhole { disturbed.remove(profile) }
+    }
+    order.steps.append(taken)
+    for need in replay.released(by: draft.change, on: draft.appliance) { wake(need) }
+    if let turn = turns[index] {
+      nextTurns[turn.group] = turn.place + 1
+      wake(.turn(OrderSearch.Turn(group: turn.group, place: turn.place + 1)))
+    }
+  }
+
+  private mutating func wake(_ need: Need) {
+    for woken in waiting.removeValue(forKey: need) ?? [] {
+      needs[woken] = nil
+      queues[drafts[woken].phase.rawValue].append(woken)
+    }
+  }
+
+  /// Where steps wait for each other in a circle, lets one of them step aside; false where there is none that could.
+  private mutating func makeDetour() -> Bool {
+    guard !needs.isEmpty,
+      let detour = detours?.next(drafts, needs: needs, rules, replay)
+    else { return false }
+    let aside = drafts.count
+    drafts.append(detour.aside)
+    drafts[detour.draft] = detour.rest
+    // What it waited for may be another thing now.
+    if let need = needs.removeValue(forKey: detour.draft) {
+      waiting[need]?.removeAll { $0 == detour.draft }
+      queues[drafts[detour.draft].phase.rawValue].append(detour.draft)
+    }
+    take(aside, rules.cost(of: detour.aside.change, on: detour.aside.appliance, replay))
+    return true
   }
 }
 
 extension Draft {
+  /// The profile it is about.
+  var profileName: String? { (change.before ?? change.after)?.profileName }
+
   /// Where it stands in a change window: what others need comes first, what takes away comes last, and room is made in between.
   var phase: Orderer.Phase {
     switch (change.before, change.after) {

@@ -7,6 +7,8 @@ struct Replay {
   private(set) var appliances: [String: ApplianceReplay] = [:]
   /// The v-ports of each profile that a step touches, wherever they are.
   private(set) var vports: [String: [VPortRecord]] = [:]
+  /// The appliances on which a profile has a part, of those that steps touch.
+  private(set) var parts: [String: [String]] = [:]
   /// Who has an identity that a step gives or takes.
   private(set) var holders: [Identity: Holder] = [:]
   /// The profiles that have a UUID that a step gives or takes, with how many parts of each.
@@ -31,6 +33,10 @@ struct Replay {
     var serverPorts: [Int: String] = [:]
     var units: [SlotPort: UnitUse] = [:]
     var adapterUsers: [UInt8: Int] = [:]
+    /// The profiles on each adapter that is for one server alone, with how many v-ports of each.
+    var exclusiveUsers: [UInt8: [String: Int]] = [:]
+    /// Adapters that are in maintenance or lent.
+    var closed: Set<UInt8> = []
     /// Logical drives of each adapter.
     var drives: [UInt8: Int] = [:]
     var mtus: [SlotPort: Int] = [:]
@@ -66,6 +72,8 @@ struct Replay {
     for appliance in observed.appliances {
       if touched.contains(appliance.name) { appliances[appliance.name] = ApplianceReplay() }
       for adapter in appliance.inventory.adapters {
+        if adapter.record.isClosed { appliances[appliance.name]?.closed.insert(adapter.slot) }
+        if adapter.isForOneServer { appliances[appliance.name]?.exclusiveUsers[adapter.slot] = [:] }
         for port in adapter.ports where port.mtu != nil {
           appliances[appliance.name]?.mtus[SlotPort(slot: adapter.slot, port: port.number)] = port.mtu
         }
@@ -107,15 +115,29 @@ struct Replay {
     if let after = change.after { put(after, on: appliance) }
   }
 
+  /// A v-port as it is now, on the server that its profile is on by now.
+  func current(_ vport: VPortRecord, on appliance: String) -> VPortRecord? {
+    vports[vport.profile]?.first { $0.name == vport.name && $0.appliance == appliance }
+  }
+
   private mutating func put(_ record: Record, on appliance: String) {
-    for identity in record.identities where identities.contains(identity) {
+    // What is on no port has its identity for itself: nobody sees it.
+    for identity in record.identities where identities.contains(identity) && !record.isDetached {
       holders[identity] = Holder(appliance: appliance, address: record.address.description)
     }
-    if case .profile(let it) = record, let uuid = it.uuid, identities.contains(.uuid(uuid)) {
+    if case .profile(let it) = record, it.isBound, let uuid = it.uuid, identities.contains(.uuid(uuid)) {
       uuids[uuid, default: [:]][it.name, default: 0] += 1
     }
-    if case .profile(let it) = record { follow(it, on: appliance) }
-    if case .vport(let vport) = record, profiles.contains(vport.profile) { vports[vport.profile, default: []].append(vport) }
+    if case .profile(let it) = record {
+      if appliances[appliance] != nil, profiles.contains(it.name), !parts[it.name, default: []].contains(appliance) {
+        parts[it.name, default: []].append(appliance)
+      }
+      follow(it, on: appliance)
+    }
+    if case .vport(var vport) = record, profiles.contains(vport.profile) {
+      if let profile = appliances[appliance]?.profiles[vport.profile] { vport.server = profile.server }
+      vports[vport.profile, default: []].append(vport)
+    }
     appliances[appliance]?.put(record)
   }
 
@@ -128,7 +150,7 @@ struct Replay {
   private mutating func take(_ record: Record, from appliance: String) {
     let holder = Holder(appliance: appliance, address: record.address.description)
     for identity in record.identities where holders[identity] == holder { holders[identity] = nil }
-    if case .profile(let it) = record, let uuid = it.uuid, let parts = uuids[uuid]?[it.name] {
+    if case .profile(let it) = record, it.isBound, let uuid = it.uuid, let parts = uuids[uuid]?[it.name] {
       uuids[uuid]?[it.name] = parts > 1 ? parts - 1 : nil
     }
     if case .vport(let vport) = record, profiles.contains(vport.profile) {
@@ -147,7 +169,10 @@ extension Replay.ApplianceReplay {
       profiles[it.name] = it
       if let port = it.serverPort, port > 0 { serverPorts[port] = it.name }
     case .vport(let it): count(it, 1)
-    case .adapter: break
+    case .adapter(let it):
+      if it.isClosed { closed.insert(it.slot) } else { closed.remove(it.slot) }
+      if it.sharing == .exclusive, exclusiveUsers[it.slot] == nil { exclusiveUsers[it.slot] = [:] }
+      if it.sharing == .shared { exclusiveUsers[it.slot] = nil }
     case .port(let it): mtus[it.slotPort] = it.mtu
     }
   }
@@ -169,8 +194,12 @@ extension Replay.ApplianceReplay {
     for network in vport.networks { networkUsers[network, default: 0] += by }
     if let vsan = vport.vsan, !vsan.isEmpty { vsanUsers[vsan, default: 0] += by }
     let minimum = vport.minimum ?? .zero
-    cables[vport.profile, default: .zero] += by > 0 ? minimum : Bitrate.zero - minimum
     guard let slotPort = vport.slotPort else { return }
+    cables[vport.profile, default: .zero] += by > 0 ? minimum : Bitrate.zero - minimum
+    if exclusiveUsers[slotPort.slot] != nil {
+      let count = exclusiveUsers[slotPort.slot]?[vport.profile] ?? 0
+      exclusiveUsers[slotPort.slot]?[vport.profile] = count + by == 0 ? nil : count + by
+    }
     adapterUsers[slotPort.slot, default: 0] += by
     if vport.kind == .vdisk { drives[slotPort.slot, default: 0] += by }
     var use = units[slotPort] ?? Replay.UnitUse()
@@ -195,7 +224,23 @@ extension VPortRecord {
   }
 }
 
+extension AdapterRecord {
+  /// Whether nothing of anybody's profile may sit on it.
+  fileprivate var isClosed: Bool { maintenance == true || isLent }
+}
+
+extension Adapter {
+  /// Whether all v-ports on it must be one server's.
+  var isForOneServer: Bool { sharing == .exclusive || catalogued?.canBeShared == false }
+}
+
 extension Record {
+  /// Whether it is a v-port that is on no port.
+  var isDetached: Bool {
+    if case .vport(let it) = self { return it.slotPort == nil }
+    return false
+  }
+
   /// The identities that no other object may have at the same time. A node name is shared by all parts of its profile.
   var identities: [Identity] {
     switch self {

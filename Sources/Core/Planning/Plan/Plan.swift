@@ -206,8 +206,8 @@ package struct Step: Hashable, Sendable {
   package var change: RecordChange
   package var follows: [Predecessor]
   package var impact: Impact
-  /// The server that bears the impact.
-  package var server: String?
+  /// The servers that bear the impact; several where a whole port or network changes.
+  package var servers: [String] = []
   /// The redundancy group whose member it takes.
   package var group: String?
   /// Other v-ports that go down with it.
@@ -223,6 +223,8 @@ package struct Step: Hashable, Sendable {
   }
 
   package var target: ObjectAddress { change.address }
+  /// The first server that bears the impact.
+  package var server: String? { servers.first }
 }
 
 /// Why a plan may not be carried out as it is, and what would unlock it.

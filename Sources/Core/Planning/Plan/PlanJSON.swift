@@ -233,7 +233,7 @@ extension Step {
         }
       }
       json.member("impact", impact.rawValue)
-      json.member("server", server)
+      json.list("servers", servers) { $0.string($1) }
       json.member("group", group)
       json.list("victims", victims) { $0.string($1) }
       json.key("inverse")

@@ -98,7 +98,7 @@ private struct StepWire: Decodable {
   let after: Record?
   let follows: [Edge]
   let impact: Impact
-  let server: String?
+  let servers: [String]
   let group: String?
   let victims: [String]
 
@@ -111,7 +111,7 @@ private struct StepWire: Decodable {
       return Step.Predecessor(position, until: edge.until)
     }
     step.impact = impact
-    step.server = server
+    step.servers = servers
     step.group = group
     step.victims = victims
     return step

@@ -10,6 +10,8 @@ package struct Resolution: Sendable {
   var present = Presence(nil, Fabric())
   /// How much of each unit's speed may be guaranteed: the most that an adapter pool with the unit in it allows.
   package var reservable: [Percent?] = []
+  /// The ports of the adapter pools, in their order.
+  var pools: [PoolPorts] = []
   /// Redundancy groups that the manifests declare, by profile.
   package var groups: [String: [RedundancyGroup]] = [:]
   /// The maintenance policies that profiles name.

@@ -81,6 +81,7 @@ package struct Resolver {
     resolution.present = present
     resolution.names = manifestNames
     resolution.reservable = reservable
+    resolution.pools = pools
     resolution.diagnostics = diagnostics
     resolution.subject = RuleSubject(self)
     if !checksOnly, !diagnostics.hasErrors { resolution.desired = desiredFabric() }

@@ -1,0 +1,83 @@
+internal import FabricModel
+
+extension Edges {
+  /// The steps of one object come one after the other.
+  mutating func followOneObject() {
+    var last: [Key<ObjectAddress>: Int] = [:]
+    last.reserveCapacity(steps.count)
+    for (step, taken) in steps.enumerated() {
+      let key = Key(appliance: taken.draft.appliance, thing: taken.draft.change.address)
+      if let earlier = last.updateValue(step, forKey: key) { add(step, after: earlier) }
+    }
+  }
+
+  /// I6: what is made comes before its users, and what is taken away goes after them.
+  mutating func followReferences() {
+    var made: [Key<ObjectAddress>: Int] = [:]
+    var left: [Key<ObjectAddress>: [Int]] = [:]
+    var going: Set<Key<ObjectAddress>> = []
+    for taken in steps where taken.draft.change.after == nil {
+      going.insert(Key(appliance: taken.draft.appliance, thing: taken.draft.change.address))
+    }
+    for (step, taken) in steps.enumerated() {
+      let change = taken.draft.change
+      let key = Key(appliance: taken.draft.appliance, thing: change.address)
+      if change.before == nil { made[key] = step }
+      if change.after == nil { add(step, after: left.removeValue(forKey: key) ?? []) }
+      guard case .vport = change.address else { continue }
+      for needed in change.after?.references ?? [] {
+        if let maker = made[Key(appliance: key.appliance, thing: needed)] { add(step, after: maker) }
+      }
+      for former in change.before?.references ?? [] {
+        let former = Key(appliance: key.appliance, thing: former)
+        if going.contains(former) { left[former, default: []].append(step) }
+      }
+    }
+  }
+
+  /// I7, and whoever else uses a thing that changes as a whole: what touches it comes before that or after it, as it was reckoned with.
+  mutating func followWholeObjects() {
+    var whole: Set<Key<ObjectAddress>> = []
+    for taken in steps {
+      let change = taken.draft.change
+      guard change.before != nil, change.after != nil else { continue }
+      switch change.address {
+      case .adapter, .port, .network, .vsan, .profile: whole.insert(Key(appliance: taken.draft.appliance, thing: change.address))
+      case .vport: break
+      }
+    }
+    guard !whole.isEmpty else { return }
+    var since: [Key<ObjectAddress>: [Int]] = [:]
+    var last: [Key<ObjectAddress>: Int] = [:]
+    for (step, taken) in steps.enumerated() {
+      let change = taken.draft.change
+      let appliance = taken.draft.appliance
+      let own = Key(appliance: appliance, thing: change.address)
+      if whole.contains(own) {
+        add(step, after: since.removeValue(forKey: own) ?? [])
+        last[own] = step
+      }
+      guard case .vport = change.address else { continue }
+      for thing in Set((change.before?.surroundings ?? []) + (change.after?.surroundings ?? [])) {
+        let key = Key(appliance: appliance, thing: thing)
+        guard whole.contains(key) else { continue }
+        if let before = last[key] { add(step, after: before) }
+        since[key, default: []].append(step)
+      }
+    }
+  }
+}
+
+extension Record {
+  /// What a v-port needs to be there.
+  fileprivate var references: [ObjectAddress] {
+    guard case .vport(let it) = self else { return [] }
+    return it.networks.map { .network($0) } + (it.vsan.map { $0.isEmpty ? [] : [.vsan($0)] } ?? []) + [.profile(it.profile)]
+  }
+
+  /// What it uses and sits on.
+  fileprivate var surroundings: [ObjectAddress] {
+    guard case .vport(let it) = self else { return [] }
+    return references + (it.slotPort.map { [.port($0), .adapter($0.slot)] } ?? [])
+  }
+}
