@@ -66,11 +66,25 @@ import Testing
     world.apply(text(["vio-1/1/1", "vio-1/1/2", "vio-1/2/1"]))
     let plan = world.apply(text(["vio-1/1/2", "vio-1/2/1", "vio-1/2/2"]))
     #expect(names(plan) == ["update vio-1:esx-3/vnic0", "update vio-1:esx-2/vnic0", "update vio-1:esx-1/vnic0"])
-    // Two swap their full ports: one of them goes over the port that is free.
+    // Two swap their full ports, and no other is in their pools: one of them leaves its port for a moment.
     let swap = world.apply(text(["vio-1/2/1", "vio-1/1/2", "vio-1/2/2"]))
     #expect(names(swap) == ["update vio-1:esx-1/vnic0", "update vio-1:esx-2/vnic0", "update vio-1:esx-1/vnic0"])
     guard case .vport(let aside)? = swap.steps.first?.change.after else { return #expect(Bool(false), "no v-port") }
-    #expect(aside.slotPort == SlotPort(slot: 1, port: 1))
+    #expect(aside.portField == SlotPort.none)
+  }
+
+  @Test func fullPortsAreSwappedOverASparePort() {
+    func text(_ first: String, _ second: String) -> String {
+      Texts.ground + document("AdapterPool", "lan", "type: ethernet, select: {appliances: [vio-1]}")
+        + [("esx-1", "srv-1", first), ("esx-2", "srv-2", second)].map { name, server, port in
+          document("AdapterPool", "only-\(name)", "type: ethernet, select: {ports: [\(port), vio-1/2/2]}")
+            + Texts.profile(name, on: server, "vnics: [{name: vnic0, network: prod, pool: only-\(name), bandwidth: {min: 8Gbps}}]")
+        }.joined()
+    }
+    var world = World(hardware: Texts.ground)
+    world.apply(text("vio-1/1/1", "vio-1/1/2"))
+    let plan = world.apply(text("vio-1/1/2", "vio-1/1/1"))
+    #expect(plan.steps.count <= 3)
   }
 
   private func fixed(_ macs: [String: Int]) -> String {

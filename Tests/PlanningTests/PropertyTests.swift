@@ -12,10 +12,11 @@ import Testing
     var tally = Tally()
     for seed in block * 10..<block * 10 + 10 { live(seed, &tally) }
     #expect(tally.carriedOut > 20, "seeds \(block * 10)…: \(tally)")
+    #expect(tally.stuck == 0, "seeds \(block * 10)…: \(tally)")
   }
 
   /// A random order that the edges allow.
-  private func `extension`(of steps: [Step], _ random: inout SeededGenerator) -> [Int] {
+  private func interleaving(of steps: [Step], _ random: inout SeededGenerator) -> [Int] {
     var missing = steps.map(\.follows.count)
     var followers = Array(repeating: [Int](), count: steps.count)
     for (index, step) in steps.enumerated() { for edge in step.follows { followers[edge.step].append(index) } }
@@ -62,7 +63,7 @@ import Testing
       }
       var random = SeededGenerator(seed: seed)
       for _ in 0..<3 {
-        let broken = world.check(plan.steps, text, order: extension(of: plan.steps, &random)).broken
+        let broken = world.check(plan.steps, text, order: interleaving(of: plan.steps, &random)).broken
         #expect(broken.isEmpty, "\(place): \(broken.map { "\($0.step): \($0.violation.message)" })")
       }
       world.carryOut(plan)

@@ -62,16 +62,12 @@ package enum Planner {
   private static func order(_ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
     guard !drafts.isEmpty else { return }
     let terms = SafetyTerms(site, resolution, drafts)
-    func start() -> Replay { Replay(observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts) }
     let rules = ImpactRules(terms: terms, servers: resolution.servers, off: observed.serversOff.union(terms.fenced.keys))
-    let replay = start()
-    var order = Orderer.order(drafts, replay: replay, rules: rules)
-    if !order.stuck.isEmpty {
-      let turns = OrderSearch.turns(for: order.stuckDrafts, of: drafts, from: start)
-      let detours = Detours(SparePorts(hardware: resolution.hardware, pools: resolution.pools))
-      order = Orderer.order(drafts, replay: replay, rules: rules, turns: turns, detours: detours)
-    }
-    plan.take(order, follows: Edges.follows(order.steps, from: replay, terms))
+    let safe = SafeOrder.find(
+      drafts,
+      on: SafeOrder.Ground(
+        observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, pools: resolution.pools, rules: rules))
+    plan.take(safe.order, follows: safe.follows)
   }
 }
 

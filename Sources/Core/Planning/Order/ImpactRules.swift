@@ -125,7 +125,7 @@ struct ImpactRules {
   /// The v-ports of the same profile that come and go with this one, where the appliance attaches whole adapters.
   private func unitSiblings(of vport: VPortRecord, _ appliance: String, _ replay: Replay) -> [VPortRecord] {
     // A logical drive comes and goes without the controller.
-    guard capabilities[appliance]?.attachUnit == .adapter, vport.kind != .vdisk, let slot = vport.slotPort?.slot else { return [] }
+    guard terms.attachesAdapters.contains(appliance), vport.kind != .vdisk, let slot = vport.slotPort?.slot else { return [] }
     return (replay.vports[vport.profile] ?? []).filter {
       $0.appliance == appliance && $0.slotPort?.slot == slot && $0.name != vport.name && $0.isActive
     }

@@ -2,7 +2,7 @@ internal import FabricModel
 
 extension Edges {
   /// What can be used up: rate and functions of a port, logical drives of an adapter, the rate of a server's cable.
-  private enum Room: Hashable {
+  fileprivate enum Room: Hashable {
     case rate(SlotPort)
     case functions(SlotPort)
     case drives(UInt8)
@@ -10,7 +10,7 @@ extension Edges {
   }
 
   /// What is left of one, and which steps set more of it free.
-  private struct Supply {
+  fileprivate struct Supply {
     var free: Int64
     var freed: [(step: Int, amount: Int64)] = []
     var head = 0
