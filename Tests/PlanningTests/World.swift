@@ -96,6 +96,7 @@ extension PlanPolicy {
     var policy = PlanPolicy()
     policy.allowed = [.hostReboot: nil, .outage: nil, .dataLoss: nil]
     policy.maxDeletes = .max
+    policy.mayBeUnavailable = .max
     policy.allowsEmpty = true
     return policy
   }

@@ -62,7 +62,8 @@ struct ExecutorTests {
       try await stage.run(stage.plan(steps), as: run)
       return sync_watch_count(watch)
     }
-    let networks = (0..<10).map { step($0.isMultiple(of: 2) ? "vio-1" : "vio-2", nil, network("net-\($0)")) }
+    var networks = (0..<10).map { step($0.isMultiple(of: 2) ? "vio-1" : "vio-2", nil, network("net-\($0)")) }
+    for index in networks.indices.dropFirst() { networks[index].follows = [Step.Predecessor(index - 1, until: .performed)] }
     // Lease, start, one for each of ten begins, the last ends, finish, release.
     #expect(try await syncs(networks, "r1") == 15)
     #expect(try await syncs([step("vio-1", nil, network("net-x"))], "r2") == 6)

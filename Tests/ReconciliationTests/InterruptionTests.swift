@@ -83,7 +83,7 @@ struct InterruptionTests {
       stage.plan([step("vio-1", nil, network("a")), step("vio-1", nil, network("b"), verified: [0]), step("vio-1", nil, network("c"))]))
     #expect(
       stage.world.log.filter { !$0.hasPrefix("commit") }.dropFirst(4) == [
-        "perform vio-1 r1/s1 network/a", "observe vio-1", "perform vio-1 r1/s2 network/b network/c", "observe vio-1", "finish done",
+        "perform vio-1 r1/s1 network/a network/c", "observe vio-1", "perform vio-1 r1/s2 network/b", "observe vio-1", "finish done",
         "release",
       ])
   }

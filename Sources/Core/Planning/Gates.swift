@@ -9,6 +9,8 @@ package struct PlanPolicy: Hashable, Sendable {
   package var allowed: [Impact: Set<String>?] = [:]
   package var maxDeletes: Int?
   package var allowsEmpty = false
+  /// `--max-unavailable`: how many servers of a class may be disrupted at once, whatever its policy says.
+  package var mayBeUnavailable: Int?
   package var adopt: AdoptSelector = .none
   /// Plan nothing but what `adopt` selects.
   package var adoptsOnly = false
@@ -100,6 +102,16 @@ extension Plan {
     case .dataLoss: "all data on a disk"
     case .none, .hostRescan, .pathLoss: impact.rawValue
     }
+  }
+
+  /// More servers of a class would be down at once than its policy lets be, and no order avoids it.
+  static func crowded(_ crowding: Edges.Crowding, class policy: String) -> Blocker {
+    let whose = policy.isEmpty ? "without a maintenance policy" : "of maintenance policy '\(policy)'"
+    return Blocker(
+      "gate.unavailable",
+      "\(crowding.most) profiles \(whose) would be disrupted at once, those already down included, and \(crowding.limit) may be: "
+        + list(crowding.profiles),
+      acknowledge: "--max-unavailable \(crowding.most)")
   }
 
   /// A list that stays readable.

@@ -37,7 +37,7 @@ package enum Planner {
     plan.take(found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
-    order(found.drafts, into: &plan, site, resolution, observed)
+    order(found.drafts, into: &plan, site, resolution, observed, policy)
     plan.addMaintenance(site: site, resolution: resolution)
     plan.tellUnheeded(site, resolution)
     finished(.order)
@@ -59,15 +59,19 @@ package enum Planner {
   /// How long a saved plan may be applied: longer than a review takes, shorter than a fabric stays as it was.
   package static let validity = Interval(seconds: 7 * 24 * 3600)
 
-  private static func order(_ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
+  private static func order(
+    _ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric, _ policy: PlanPolicy
+  ) {
     guard !drafts.isEmpty else { return }
-    let terms = SafetyTerms(site, resolution, drafts)
+    var terms = SafetyTerms(site, resolution, drafts)
+    terms.mayBeUnavailable = policy.mayBeUnavailable
     let rules = ImpactRules(terms: terms, servers: resolution.servers, off: observed.serversOff.union(terms.fenced.keys))
     let safe = SafeOrder.find(
       drafts,
       on: SafeOrder.Ground(
         observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, pools: resolution.pools, rules: rules))
     plan.take(safe.order, follows: safe.follows)
+    plan.blockers += safe.crowded.sorted { $0.key < $1.key }.map { Plan.crowded($0.value, class: $0.key) }
   }
 }
 

@@ -12,6 +12,11 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many objects may be deleted; absent means 3, or 5 % of the scope.", valueName: "count"))
   var maxDeletes: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many servers of a class may be disrupted at once, whatever their maintenance policy says.", valueName: "count"))
+  var maxUnavailable: Int?
+
   @Flag(help: "Manifests that ask for nothing are meant so.")
   var allowEmpty = false
 
@@ -30,6 +35,7 @@ struct PolicyOptions: ParsableArguments {
     }
     policy.maxDeletes = maxDeletes
     policy.allowsEmpty = allowEmpty
+    policy.mayBeUnavailable = maxUnavailable
     policy.adopt = AdoptSelector(adopt)
     return policy
   }

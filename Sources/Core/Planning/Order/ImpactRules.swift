@@ -150,7 +150,7 @@ struct ImpactRules {
       guard vport.isActive, let server = vport.server, !off.contains(server) else { continue }
       var loss = Cost(.pathLoss, server)
       loss.interrupted = [vport.profile]
-      for group in replay.groups(of: vport, terms) {
+      for group in replay.paths(of: vport.profile, terms).groups(of: vport) {
         let up = group.members.count { $0.isActive && !down.contains($0.address) }
         if up < group.minAvailable, loss.impact < .outage {
           loss.impact = .outage

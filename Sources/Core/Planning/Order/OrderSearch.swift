@@ -30,7 +30,8 @@ struct OrderSearch {
     self.drafts = drafts
     touches = drafts.map { draft in
       let inverse = draft.change.inverse
-      return (replay.released(by: draft.change, on: draft.appliance) + replay.released(by: inverse, on: draft.appliance)).filter(\.isContested)
+      return (replay.released(by: draft.change, on: draft.appliance) + replay.released(by: inverse, on: draft.appliance)).filter(
+        \.isContested)
     }
     var users: [Need: [Int]] = [:]
     for (index, needs) in touches.enumerated() { for need in needs { users[need, default: []].append(index) } }

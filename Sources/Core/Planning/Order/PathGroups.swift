@@ -9,49 +9,72 @@ struct PathGroup {
   var up: Int { members.count(where: \.isActive) }
 }
 
-extension Replay {
+/// The paths of one profile, over all of its parts.
+struct ProfilePaths {
+  var vports: [VPortRecord] = []
+  /// Names of the v-ports that its server boots from.
+  var boot: [String] = []
+  /// The redundancy groups that are declared for it.
+  let declared: [SafetyTerms.Group]
+
   /// The declared groups that a v-port is in, else the implicit ones (one a network, and one of all vHBAs), and the paths that its server boots from.
-  func groups(of vport: VPortRecord, _ terms: SafetyTerms) -> [PathGroup] {
-    let all = vports[vport.profile] ?? []
-    var groups: [PathGroup]
-    let declared = (terms.groups[vport.profile] ?? []).filter { $0.members.contains(vport.name) }
-    if !declared.isEmpty {
-      groups = declared.map { group in
-        PathGroup(name: group.name, members: all.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable)
-      }
-    } else {
-      groups = Self.implicitGroups(of: vport, all)
+  func groups(of vport: VPortRecord) -> [PathGroup] {
+    var groups: [PathGroup] = []
+    for group in declared where group.members.contains(vport.name) {
+      groups.append(
+        PathGroup(name: group.name, members: vports.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable))
     }
-    let boot = bootPaths(of: vport.profile)
-    if boot.contains(vport.name), vport.kind != .vdisk {
-      groups.append(PathGroup(name: "boot", members: all.filter { boot.contains($0.name) }, minAvailable: 1))
+    if groups.isEmpty { groups = implicitGroups(of: vport) }
+    if vport.kind != .vdisk, boot.contains(vport.name) {
+      groups.append(PathGroup(name: "boot", members: vports.filter { boot.contains($0.name) }, minAvailable: 1))
     }
     return groups
   }
 
-  private static func implicitGroups(of vport: VPortRecord, _ all: [VPortRecord]) -> [PathGroup] {
+  private func implicitGroups(of vport: VPortRecord) -> [PathGroup] {
     switch vport.kind {
     // Nothing stands in for a disk.
     case .vdisk: [PathGroup(name: vport.name, members: [vport], minAvailable: 1)]
-    case .vhba: [PathGroup(name: "vhbas", members: all.filter { $0.kind == .vhba }, minAvailable: 1)]
+    case .vhba: [PathGroup(name: "vhbas", members: vports.filter { $0.kind == .vhba }, minAvailable: 1)]
     case .vnic:
       vport.networks.map { network in
-        PathGroup(name: network, members: all.filter { $0.networks.contains(network) }, minAvailable: 1)
+        PathGroup(name: network, members: vports.filter { $0.networks.contains(network) }, minAvailable: 1)
       }
     }
   }
 
-  /// The names of the v-ports that a profile's server boots from, over all of its parts.
-  private func bootPaths(of profile: String) -> [String] {
-    parts[profile]?.flatMap { appliances[$0]?.profiles[profile]?.boot ?? [] } ?? []
-  }
-
-  /// Whether none of a profile's groups has fewer members up than it must; one on no server, or on one that is off, misses nothing.
-  func isWhole(_ profile: String, _ terms: SafetyTerms, off: Set<String>) -> Bool {
-    for vport in vports[profile] ?? [] {
-      guard let server = vport.server, !server.isEmpty, !off.contains(server), vport.kind != .vdisk else { continue }
-      if groups(of: vport, terms).contains(where: { $0.up < $0.minAvailable }) { return false }
+  /// Whether no group has fewer members up than it must; one on no server, or on one that is off, misses nothing.
+  func areWhole(off: Set<String>) -> Bool {
+    vports.allSatisfy { vport in
+      guard let server = vport.server, !server.isEmpty, !off.contains(server), vport.kind != .vdisk else { return true }
+      return groups(of: vport).allSatisfy { $0.up >= $0.minAvailable }
     }
-    return true
+  }
+}
+
+extension Replay {
+  func paths(of profile: String, _ terms: SafetyTerms) -> ProfilePaths {
+    ProfilePaths(
+      vports: vports[profile] ?? [], boot: parts[profile]?.flatMap { appliances[$0]?.profiles[profile]?.boot ?? [] } ?? [],
+      declared: terms.groups[profile] ?? [])
+  }
+}
+
+extension Fabric {
+  /// Profiles on a server that is off, or that lack a path which their server needs: each takes one of the places of its class (I8).
+  ///
+  /// - Parameter off: servers known to be off; those that somebody vouches for are down on purpose, and take no place.
+  func alreadyDown(_ terms: SafetyTerms, off: Set<String>) -> [String] {
+    var down: Set<String> = []
+    var paths: [String: ProfilePaths] = [:]
+    for profile in appliances.lazy.flatMap(\.profiles) {
+      let name = profile.record.name
+      guard let server = profile.record.server, !server.isEmpty, terms.fenced[server] == nil else { continue }
+      if off.contains(server) { down.insert(name) }
+      paths[name, default: ProfilePaths(declared: terms.groups[name] ?? [])].vports += profile.vports
+      paths[name]?.boot += profile.record.boot ?? []
+    }
+    for (name, paths) in paths where !paths.areWhole(off: off) { down.insert(name) }
+    return down.sorted()
   }
 }

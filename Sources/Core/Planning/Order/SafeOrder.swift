@@ -5,6 +5,8 @@ struct SafeOrder {
   let order: Orderer.Order
   /// The predecessors of each step of the order.
   let follows: [[Step.Predecessor]]
+  /// Where more servers of a class are down at once than may be, by policy.
+  let crowded: [String: Edges.Crowding]
 
   /// What the order of drafts depends on.
   struct Ground {
@@ -27,6 +29,8 @@ struct SafeOrder {
       let detours = Detours(SparePorts(hardware: ground.hardware, pools: ground.pools))
       order = Orderer.order(drafts, replay: replay, rules: ground.rules, turns: turns, detours: detours)
     }
-    return SafeOrder(order: order, follows: Edges.follows(order.steps, from: replay, ground.rules.terms))
+    let terms = ground.rules.terms
+    let edges = Edges.follows(order.steps, from: replay, terms) { ground.observed.alreadyDown(terms, off: ground.rules.off) }
+    return SafeOrder(order: order, follows: edges.follows, crowded: edges.crowded)
   }
 }

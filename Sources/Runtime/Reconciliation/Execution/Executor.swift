@@ -9,6 +9,9 @@ package struct Executor: Sendable {
   private let context: RunContext
   /// How many appliances are opened and read at the same time.
   package var width = Observer.twicePerCore
+  /// How many calls are under way at the same time; on each appliance it is one.
+  package var mostCalls = 16
+  package var onFailure = OnFailure.stop
 
   package init(ledger: any LedgerStore, context: RunContext) {
     self.ledger = ledger
@@ -35,8 +38,12 @@ package struct Executor: Sendable {
     let result: Result<Outcome, any Error>
     do {
       let (fresh, finished) = try await confirm(plan, sessions, recheck)
-      var run = Run(plan, finished: finished, fresh: fresh, sessions, journal, memory, context)
-      result = .success(try await run.carryOut(text: text))
+      try journal.start(plan, text: text, context)
+      var run = Run(plan, finished: finished, fresh: fresh, sessions, journal, memory, context, onFailure: onFailure, mostCalls: mostCalls)
+      let outcome = try await run.carryOut()
+      if !outcome.states.contains(where: \.isOpen) { try journal.end(outcome.result == .done ? .done : .stopped) }
+      context.report(.finished(outcome))
+      result = .success(outcome)
     } catch {
       result = .failure(error)
     }

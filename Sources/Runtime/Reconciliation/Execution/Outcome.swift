@@ -1,5 +1,15 @@
 package import Ledger
 
+/// What a run does about the rest of its plan when an appliance refuses a step, or does not do it.
+package enum OnFailure: String, Sendable, CaseIterable {
+  /// Steps that are under way are seen to their end; none begins.
+  case stop
+  /// Steps that do not follow the one that failed go on.
+  case goOn = "continue"
+  /// The run stops, and what it did is taken back.
+  case rollback
+}
+
 /// How a run ended.
 package struct Outcome: Hashable, Sendable {
   package enum Result: Hashable, Sendable {

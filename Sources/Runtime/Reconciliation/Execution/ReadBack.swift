@@ -1,46 +1,17 @@
-internal import DriverInterface
 internal import FabricModel
-internal import Ledger
 internal import Planning
 
 // The second look: only it tells that a step took effect.
 
 extension Run {
-  /// Looks at appliances, each once, and judges what was performed there since the last look.
-  mutating func readBack(_ names: [String]) async {
-    let (observed, failures) = await look(at: names)
-    for state in observed { judge(state) }
-    for failure in failures { halt(.unreadable(appliance: failure.appliance, reason: failure.error.description)) }
-  }
-
-  /// What became of a batch whose call failed in a way that says little.
-  mutating func findOut(_ batch: Batch, after error: DriverError) async {
-    let (observed, failures) = await look(at: [batch.appliance])
-    for state in observed { judge(state, doubtful: batch.steps, because: error.description) }
-    for failure in failures {
-      for step in batch.steps { loseSight(of: step, error.description) }
-      halt(.unreadable(appliance: failure.appliance, reason: "\(error), then \(failure.error)"))
-    }
-  }
-
-  private mutating func look(at names: [String]) async -> (states: [ApplianceState], failures: [ApplianceFailure]) {
-    var (states, failures) = await sessions.observe(names)
-    for retry in stride(from: 1, through: Self.retries, by: 1) {
-      let again = failures.filter { $0.error.class == .transient }
-      guard !again.isEmpty else { break }
-      await context.pause(retry)
-      let more = await sessions.observe(again.map(\.appliance))
-      states += more.states
-      failures = failures.filter { $0.error.class != .transient } + more.failures
-    }
-    return (states.sorted { $0.name < $1.name }, failures)
-  }
-
   /// Compares what is there with what steps were to leave: the last one on each object speaks for those before it.
-  private mutating func judge(_ state: ApplianceState, doubtful: [Int] = [], because reason: String = "") {
+  ///
+  /// - Returns: whether to look again, since what a driver said it did does not show yet.
+  mutating func judge(_ state: ApplianceState, mayLookAgain: Bool) -> Bool {
     known[state.name] = state
-    let doubts = Set(doubtful)
-    let steps = (unread.removeValue(forKey: state.name) ?? []) + doubtful
+    let doubt = doubtful.removeValue(forKey: state.name)
+    let doubts = Set(doubt?.steps ?? [])
+    let steps = (unread.removeValue(forKey: state.name) ?? []) + (doubt?.steps ?? [])
     var failed: [Int] = []
     var why: String?
     for chain in ObjectChain.chains(of: steps, in: plan) {
@@ -52,12 +23,16 @@ extension Run {
       for step in chain.steps.prefix(count ?? 0) { verify(step) }
       let rest = chain.steps.dropFirst(count ?? 0)
       guard !rest.isEmpty else { continue }
-      var said = reason
+      if isCertain, mayLookAgain {
+        unread[state.name, default: []] += rest
+        continue
+      }
+      var said = doubt?.reason ?? ""
       if let difference, isCertain || count == nil {
         let mismatch = Mismatch(
           step: plan.steps[last].id, appliance: state.name, address: chain.address.description, difference: difference)
         mismatches.append(mismatch)
-        said = isCertain ? mismatch.description : "\(reason); \(mismatch)"
+        said = isCertain ? mismatch.description : "\(said); \(mismatch)"
       }
       for step in rest { fail(step, said) }
       failed += rest
@@ -65,9 +40,11 @@ extension Run {
     }
     let verified = steps.filter { states[$0] == .verified }
     if !verified.isEmpty { context.report(.verified(appliance: state.name, steps: ids(verified))) }
-    guard let why else { return }
-    context.report(.failed(appliance: state.name, steps: ids(failed), reason: why))
-    halt(.failed(appliance: state.name, reason: why))
+    if let why {
+      context.report(.failed(appliance: state.name, steps: ids(failed), reason: why))
+      halt(.failed(appliance: state.name, reason: why))
+    }
+    return unread[state.name] != nil
   }
 
   /// What the ledger is to remember or forget although no step changes it, if the fabric agrees.

@@ -2,18 +2,24 @@ internal import DriverInterface
 internal import FabricModel
 internal import Ledger
 internal import Planning
+internal import Synchronization
 
-/// One plan while it is carried out, one batch after the other.
+/// One plan while it is carried out: steps begin as soon as what they follow allows, one call at a time on each appliance.
 struct Run {
   /// How often a call that may succeed when tried again is tried again.
   static let retries = 3
+  /// How often an appliance is looked at until what a step did appears there.
+  static let mostLooks = 4
 
   let plan: Plan
   let context: RunContext
-  let sessions: Sessions
+  let onFailure: OnFailure
+  private let sessions: Sessions
+  private let mostCalls: Int
   private var journal: RunJournal
   var memory: RunMemory
   private let finished: Set<Int>
+  private var schedule: Schedule
 
   private(set) var states: [StepState]
   private var attempts: [Int]
@@ -24,20 +30,31 @@ struct Run {
   private var settled: [Place] = []
   /// Performed steps by appliance that were not read back yet.
   var unread: [String: [Int]] = [:]
+  /// Steps by appliance of which nobody said whether they were performed, with why.
+  var doubtful: [String: (steps: [Int], reason: String)] = [:]
+  /// Calls to make as soon as the journal has their begins.
+  private var upcoming: [Call] = []
+  /// Appliances with a call under way or upcoming.
+  private var busy: Set<String> = []
   /// The last observation of each appliance that was not written since.
   var known: [String: ApplianceState]
   var mismatches: [Mismatch] = []
   private(set) var stop: StopReason?
 
   init(
-    _ plan: Plan, finished: Set<Int>, fresh: Fabric, _ sessions: Sessions, _ journal: RunJournal, _ memory: RunMemory, _ context: RunContext
+    _ plan: Plan, finished: Set<Int>, fresh: Fabric, _ sessions: Sessions, _ journal: RunJournal, _ memory: RunMemory,
+    _ context: RunContext,
+    onFailure: OnFailure, mostCalls: Int
   ) {
     self.plan = plan
     self.context = context
+    self.onFailure = onFailure
     self.sessions = sessions
+    self.mostCalls = mostCalls
     self.journal = journal
     self.memory = memory
     self.finished = finished
+    schedule = Schedule(plan, finished: finished)
     states = plan.steps.indices.map { finished.contains($0) ? .noop : .notStarted }
     attempts = plan.steps.map { _ in 1 }
     unjournaled = finished
@@ -46,69 +63,118 @@ struct Run {
     for step in finished.sorted() { settle(step) }
   }
 
-  mutating func carryOut(text: String) async throws -> Outcome {
-    try journal.start(plan, text: text, context)
+  mutating func carryOut() async throws -> Outcome {
     context.report(.started(context.run, steps: plan.steps.count, noops: finished.count))
-    for batch in Batch.cut(plan, skipping: finished) {
-      if context.shouldStop() { halt(.asked) }
-      if stop == nil { await readBack(predecessors(of: batch)) }
-      if stop != nil { break }
-      try begin(batch)
-      try await perform(batch)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let inbox = Inbox()
+      var underWay = 0
+      while true {
+        if context.shouldStop() { halt(.asked) }
+        planCalls(mostCalls - underWay)
+        // Ends that release nothing wait for company: whoever takes over finds out by looking.
+        if begins.isEmpty { try journal.renewIfDue() } else { try commit(releasing: begins) }
+        for call in upcoming {
+          underWay += 1
+          group.addTask { [sessions, context] in inbox.put(await call.carryOut(sessions, context)) }
+        }
+        upcoming = []
+        guard underWay > 0 else { break }
+        try await group.next()
+        for reply in inbox.takeAll() {
+          underWay -= 1
+          take(reply)
+        }
+      }
     }
-    await readBack(unread.keys.sorted())
     let unrecorded = settleWhatNeedsNoStep()
     return try finish(unrecorded)
   }
 
-  /// The appliances that have to be looked at before the batch may begin.
-  private func predecessors(of batch: Batch) -> [String] {
-    var names: Set<String> = []
-    for edge in batch.steps.flatMap({ plan.steps[$0].follows }) where edge.until == .verified && states[edge.step] == .performed {
-      names.insert(plan.steps[edge.step].appliance)
-    }
-    return names.sorted()
-  }
+  // MARK: What to do next
 
-  private mutating func begin(_ batch: Batch) throws {
-    try commit(releasing: batch.steps)
-    context.report(.batchBegun(appliance: batch.appliance, steps: ids(batch.steps)))
-  }
-
-  private mutating func perform(_ batch: Batch) async throws {
-    let changes = batch.steps.map { plan.steps[$0].change }
-    let key = batch.key(plan, run: context.run.text)
-    known[batch.appliance] = nil
-    for attempt in 1... {
-      do {
-        try await sessions.perform(changes, on: batch.appliance, key: key)
-        return note(batch)
-      } catch {
-        if error.class == .transient, attempt <= Self.retries {
-          context.report(.retrying(appliance: batch.appliance, retry: attempt, reason: error.description))
-          await context.pause(attempt)
-          for step in batch.steps { attempts[step] = attempt + 1 }
-          try commit(releasing: batch.steps)
-        } else if error.class == .rejected, attempt == 1 {
-          // Refused at the first try, so nothing happened.
-          for step in batch.steps { fail(step, error.description) }
-          context.report(.failed(appliance: batch.appliance, steps: ids(batch.steps), reason: error.description))
-          return halt(.failed(appliance: batch.appliance, reason: error.description))
-        } else {
-          return await findOut(batch, after: error)
-        }
+  /// Adds calls for idle appliances: what may begin there, else the look that somebody waits for.
+  private mutating func planCalls(_ most: Int) {
+    for call in upcoming { busy.insert(call.appliance) }
+    if mayBegin {
+      for appliance in schedule.waitingAppliances where upcoming.count < most && !busy.contains(appliance) && doubtful[appliance] == nil {
+        guard let batch = schedule.takeBatch(on: appliance, most: Batch.mostSteps) else { continue }
+        plan(.perform(batch, batch.steps.map { plan.steps[$0].change }, key: batch.key(plan, run: context.run.text), attempt: 1))
+        known[appliance] = nil
+        context.report(.batchBegun(appliance: appliance, steps: ids(batch.steps)))
       }
     }
+    let isAtTheEnd = busy.isEmpty
+    for appliance in Set(unread.keys).union(doubtful.keys).sorted() where upcoming.count < most && !busy.contains(appliance) {
+      let isAwaited = doubtful[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
+      if isAwaited || isAtTheEnd { plan(.look(appliance: appliance, attempt: 1)) }
+    }
   }
 
-  private mutating func note(_ batch: Batch) {
-    for step in batch.steps {
-      states[step] = .performed
-      unjournaled.insert(step)
-    }
-    unread[batch.appliance, default: []] += batch.steps
-    context.report(.batchDone(appliance: batch.appliance, steps: ids(batch.steps)))
+  private var mayBegin: Bool { stop == nil || (onFailure == .goOn && stop != .asked) }
+
+  private mutating func plan(_ call: Call) {
+    upcoming.append(call)
+    busy.insert(call.appliance)
   }
+
+  private var begins: [Int] {
+    upcoming.flatMap { call in
+      if case .perform(let batch, _, _, _) = call { return batch.steps }
+      return []
+    }
+  }
+
+  // MARK: What came of it
+
+  private mutating func take(_ reply: Call.Reply) {
+    switch reply {
+    case .performed(let batch):
+      busy.remove(batch.appliance)
+      for step in batch.steps {
+        states[step] = .performed
+        unjournaled.insert(step)
+        schedule.reach(.performed, of: step)
+      }
+      unread[batch.appliance, default: []] += batch.steps
+      context.report(.batchDone(appliance: batch.appliance, steps: ids(batch.steps)))
+    case .refused(let batch, let error, let attempt): take(error, of: batch, attempt)
+    case .seen(let state, let attempt):
+      busy.remove(state.name)
+      if judge(state, mayLookAgain: attempt < Self.mostLooks) { plan(.look(appliance: state.name, attempt: attempt + 1)) }
+    case .unseen(let appliance, let error, let attempt):
+      busy.remove(appliance)
+      if error.class == .transient, attempt <= Self.retries { return plan(.look(appliance: appliance, attempt: attempt + 1)) }
+      giveUp(appliance, error)
+    }
+  }
+
+  private mutating func take(_ error: DriverError, of batch: Batch, _ attempt: Int) {
+    busy.remove(batch.appliance)
+    switch error.class {
+    case .transient where attempt <= Self.retries:
+      context.report(.retrying(appliance: batch.appliance, retry: attempt, reason: error.description))
+      for step in batch.steps { attempts[step] = attempt + 1 }
+      plan(
+        .perform(
+          batch, batch.steps.map { plan.steps[$0].change }, key: batch.key(plan, run: context.run.text), attempt: attempt + 1))
+    case .rejected where attempt == 1:
+      // Refused at the first try, so nothing happened.
+      for step in batch.steps { fail(step, error.description) }
+      context.report(.failed(appliance: batch.appliance, steps: ids(batch.steps), reason: error.description))
+      halt(.failed(appliance: batch.appliance, reason: error.description))
+    default: doubtful[batch.appliance] = (batch.steps, error.description)
+    }
+  }
+
+  /// What was done there, and whether, nobody can say.
+  private mutating func giveUp(_ appliance: String, _ error: DriverError) {
+    let doubt = doubtful.removeValue(forKey: appliance)
+    for step in doubt?.steps ?? [] { loseSight(of: step, doubt?.reason ?? error.description) }
+    unread[appliance] = nil
+    halt(.unreadable(appliance: appliance, reason: doubt.map { "\($0.reason), then \(error)" } ?? error.description))
+  }
+
+  // MARK: The ledger
 
   /// Writes what is pending and what is about to begin in one transaction.
   private mutating func commit(releasing begins: [Int]) throws {
@@ -118,6 +184,7 @@ struct Run {
     let changes = memory.settle(settled, at: context.now())
     settled = []
     unjournaled = []
+    if ends.isEmpty, begins.isEmpty, changes == nil { return }
     try journal.commit(
       ends, releasing: begins.map { JournalBegin(plan.steps[$0].id, attempt: attempts[$0]) }, recording: changes)
   }
@@ -126,12 +193,9 @@ struct Run {
   private mutating func finish(_ unrecorded: [Unrecorded]) throws -> Outcome {
     try commit(releasing: [])
     let isDone = states.allSatisfy(\.isSettled)
-    let reason = stop ?? .asked
-    if !states.contains(where: \.isOpen) { try journal.end(isDone ? .done : .stopped) }
     let outcome = Outcome(
-      run: context.run, result: isDone ? .done : .stopped(reason), states: states, mismatches: mismatches,
+      run: context.run, result: isDone ? .done : .stopped(stop ?? .asked), states: states, mismatches: mismatches,
       unrecorded: unrecorded + memory.obstacles())
-    context.report(.finished(outcome))
     return outcome
   }
 }
@@ -140,20 +204,26 @@ struct Run {
 
 extension Run {
   mutating func verify(_ step: Int) {
+    if states[step] != .performed { schedule.reach(.performed, of: step) }
     states[step] = .verified
     unjournaled.insert(step)
     settle(step)
+    schedule.reach(.verified, of: step)
   }
 
   mutating func fail(_ step: Int, _ reason: String) {
     states[step] = .failed(reason)
     unjournaled.insert(step)
+    schedule.block(followersOf: step)
   }
 
   /// Its end is left to whoever can look.
-  mutating func loseSight(of step: Int, _ reason: String) { states[step] = .unknown(reason) }
+  mutating func loseSight(of step: Int, _ reason: String) {
+    states[step] = .unknown(reason)
+    schedule.block(followersOf: step)
+  }
 
-  /// No further batch begins; what an appliance did outweighs what somebody asked.
+  /// No further step begins, but for those that have nothing to do with it where the run is to go on; what an appliance did outweighs what somebody asked.
   mutating func halt(_ reason: StopReason) {
     if stop == nil || stop == .asked { stop = reason }
   }
@@ -169,13 +239,26 @@ extension Run {
   }
 }
 
+/// Replies that nobody has looked at yet: those that came together are journaled together.
+private final class Inbox: Sendable {
+  private let replies = Mutex<[Call.Reply]>([])
+
+  func put(_ reply: Call.Reply) { replies.withLock { $0.append(reply) } }
+  func takeAll() -> [Call.Reply] {
+    replies.withLock { replies in
+      defer { replies = [] }
+      return replies
+    }
+  }
+}
+
 extension Step {
   var place: Place { Place(appliance: appliance, address: target.description) }
 }
 
 extension StepState {
   /// Begun, and not known to be done or not.
-  fileprivate var isOpen: Bool {
+  var isOpen: Bool {
     switch self {
     case .performed, .unknown: true
     case .notStarted, .noop, .verified, .failed: false

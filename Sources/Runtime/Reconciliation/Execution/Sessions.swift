@@ -41,7 +41,7 @@ struct Sessions: Sendable {
     return Fabric(appliances: others.fabric.appliances + states)
   }
 
-  func observe(_ names: [String]) async -> (states: [ApplianceState], failures: [ApplianceFailure]) {
+  private func observe(_ names: [String]) async -> (states: [ApplianceState], failures: [ApplianceFailure]) {
     let sessions = names.compactMap { held[$0] }
     let answers = await concurrently(sessions, width: width) { await $0.observed() }
     var states: [ApplianceState] = []
@@ -53,6 +53,12 @@ struct Sessions: Sendable {
       }
     }
     return (states, failures)
+  }
+
+  /// One of those that are written.
+  func observe(_ appliance: String) async throws(DriverError) -> ApplianceState {
+    guard let session = held[appliance] else { throw DriverError(.rejected, "no session with \(appliance)") }
+    return try await session.observe().state
   }
 
   func perform(_ changes: [RecordChange], on appliance: String, key: String) async throws(DriverError) {

@@ -9,8 +9,12 @@ struct Edges {
   let start: Replay
   private var follows: [[Step.Predecessor]]
 
-  /// The predecessors of each step, each once.
-  static func follows(_ steps: [Orderer.Taken], from start: Replay, _ terms: SafetyTerms) -> [[Step.Predecessor]] {
+  /// The predecessors of each step, each once, and where more servers are down at once than may be.
+  ///
+  /// - Parameter down: the profiles that are down before the first step.
+  static func follows(
+    _ steps: [Orderer.Taken], from start: Replay, _ terms: SafetyTerms, down: () -> [String]
+  ) -> (follows: [[Step.Predecessor]], crowded: [String: Crowding]) {
     var edges = Edges(steps: steps, start: start, follows: Array(repeating: [], count: steps.count))
     edges.followOneObject()
     edges.followReferences()
@@ -19,8 +23,8 @@ struct Edges {
     edges.followRoom()
     edges.followCrowds()
     edges.followPaths()
-    edges.followAvailability(terms)
-    return edges.follows.map(Self.once)
+    let crowded = edges.followAvailability(terms, down: down)
+    return (edges.follows.map(Self.once), crowded)
   }
 
   mutating func add(_ step: Int, after earlier: Int, until: Step.Until = .performed) {

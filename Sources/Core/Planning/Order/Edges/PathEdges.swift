@@ -21,48 +21,87 @@ extension Edges {
 
   /// I8: of each class of servers, no more are disrupted at once than its policy lets be.
   ///
-  /// Each disrupted profile takes one of the class's places, from its first disruptive step to the one that leaves it whole; the next in that place waits until that is seen.
-  mutating func followAvailability(_ terms: SafetyTerms) {
-    var places: [String: [Place]] = [:]
-    var seats: [String: Int] = [:]
+  /// Each disrupted profile takes one of the class's places, from its first disruptive step to the one that leaves it whole; the next in that place waits until that is seen. What was down before has a place for good.
+  ///
+  /// - Parameter down: the profiles that are down before the first step.
+  /// - Returns: the classes (policies; the empty name stands for profiles without one) of which more are down at once, with who they are.
+  mutating func followAvailability(_ terms: SafetyTerms, down: () -> [String]) -> [String: Crowding] {
+    guard steps.contains(where: { $0.cost.impact.disrupts }) else { return [:] }
+    let down = down()
+    var seating = Seating(terms, down)
     for (step, taken) in steps.enumerated() {
-      let profile = taken.draft.profileName
-      if taken.cost.impact >= .hostReboot {
-        for disrupted in taken.cost.interrupted { begin(disrupted, at: step, terms, &places, &seats) }
-      }
-      for member in taken.cost.interrupted + (profile.map { [$0] } ?? []) {
-        guard let seat = seats[member] else { continue }
-        let policy = terms.policies[member] ?? ""
-        places[policy]?[seat].last = step
-        if member != profile || taken.leavesWhole {
-          places[policy]?[seat].user = nil
-          seats[member] = nil
+      if taken.cost.impact.disrupts {
+        for profile in taken.cost.interrupted {
+          if let earlier = seating.seat(profile, at: step) { add(step, after: earlier, until: .verified) }
         }
       }
+      let profile = taken.draft.profileName
+      for member in taken.cost.interrupted { seating.touch(member, at: step, isWhole: member != profile || taken.leavesWhole) }
+      if let profile, !taken.cost.interrupted.contains(profile) { seating.touch(profile, at: step, isWhole: taken.leavesWhole) }
+    }
+    return seating.crowded
+  }
+
+  /// More profiles of a class down at once than may be.
+  struct Crowding {
+    var limit: Int
+    /// How many are down at once, and the profiles for which there was no place.
+    var most: Int
+    var profiles: [String]
+  }
+
+  /// The places of each class.
+  private struct Seating {
+    private let terms: SafetyTerms
+    private var rows: [String: [Place]] = [:]
+    private var seats: [String: Int] = [:]
+    private let down: Set<String>
+    private(set) var crowded: [String: Crowding] = [:]
+
+    private struct Place {
+      var isTaken = true
+      /// The last step of whoever had it.
+      var last: Int?
+    }
+
+    init(_ terms: SafetyTerms, _ down: [String]) {
+      self.terms = terms
+      self.down = Set(down)
+      for profile in down { rows[terms.policies[profile] ?? "", default: []].append(Place()) }
+    }
+
+    /// Gives a profile a place; the step that it has to wait for.
+    mutating func seat(_ profile: String, at step: Int) -> Int? {
+      guard seats[profile] == nil, !down.contains(profile) else { return nil }
+      let policy = terms.policies[profile] ?? ""
+      let limit = terms.unavailableLimit(ofClass: terms.policies[profile])
+      let row = rows[policy] ?? []
+      // One that nobody had yet, else the one that has been free for longest.
+      let free = row.count < limit ? nil : row.indices.filter { !row[$0].isTaken }.min { (row[$0].last ?? 0) < (row[$1].last ?? 0) }
+      let place = free ?? row.count
+      if place == row.count { rows[policy, default: []].append(Place()) }
+      if place >= limit {
+        crowded[policy, default: Crowding(limit: limit, most: 0, profiles: [])].profiles.append(profile)
+        crowded[policy]?.most = place + 1
+      }
+      let earlier = rows[policy]?[place].last
+      rows[policy]?[place] = Place(isTaken: true, last: step)
+      seats[profile] = place
+      return earlier
+    }
+
+    mutating func touch(_ profile: String, at step: Int, isWhole: Bool) {
+      guard let place = seats[profile] else { return }
+      let policy = terms.policies[profile] ?? ""
+      rows[policy]?[place].last = step
+      guard isWhole else { return }
+      rows[policy]?[place].isTaken = false
+      seats[profile] = nil
     }
   }
+}
 
-  private struct Place {
-    var user: String?
-    /// The last step of whoever had it.
-    var last: Int?
-  }
-
-  private mutating func begin(
-    _ profile: String, at step: Int, _ terms: SafetyTerms, _ places: inout [String: [Place]], _ seats: inout [String: Int]
-  ) {
-    guard seats[profile] == nil else { return }
-    let policy = terms.policies[profile] ?? ""
-    let limit = max(1, terms.unavailableLimit(ofClass: terms.policies[profile]))
-    var row = places[policy] ?? []
-    // A place that nobody had yet, else the one that has been free for longest; the checker tells where more are needed at once.
-    let free = row.indices.filter { row[$0].user == nil }.min { (row[$0].last ?? 0) < (row[$1].last ?? 0) }
-    let seat = row.count < limit ? row.count : free ?? row.count
-    if seat == row.count { row.append(Place()) }
-    if let earlier = row[seat].last, earlier < step { add(step, after: earlier, until: .verified) }
-    row[seat].user = profile
-    row[seat].last = step
-    places[policy] = row
-    seats[profile] = seat
-  }
+extension Impact {
+  /// Whether its server is out of service meanwhile.
+  var disrupts: Bool { self == .hostReboot || self == .outage }
 }

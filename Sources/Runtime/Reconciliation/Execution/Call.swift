@@ -1,0 +1,46 @@
+internal import DriverInterface
+internal import FabricModel
+
+/// One call to an appliance while a run goes on.
+enum Call: Sendable {
+  /// For the n-th time, counted from 1.
+  case perform(Batch, [RecordChange], key: String, attempt: Int)
+  /// A look at an appliance, for the n-th time in a row.
+  case look(appliance: String, attempt: Int)
+
+  var appliance: String {
+    switch self {
+    case .perform(let batch, _, _, _): batch.appliance
+    case .look(let appliance, _): appliance
+    }
+  }
+
+  /// What came of it.
+  enum Reply: Sendable {
+    case performed(Batch)
+    case refused(Batch, DriverError, attempt: Int)
+    case seen(ApplianceState, attempt: Int)
+    case unseen(appliance: String, DriverError, attempt: Int)
+  }
+
+  /// Waits before a repetition, then calls.
+  func carryOut(_ sessions: Sessions, _ context: RunContext) async -> Reply {
+    switch self {
+    case .perform(let batch, let changes, let key, let attempt):
+      if attempt > 1 { await context.pause(attempt - 1) }
+      do {
+        try await sessions.perform(changes, on: batch.appliance, key: key)
+        return .performed(batch)
+      } catch {
+        return .refused(batch, error, attempt: attempt)
+      }
+    case .look(let appliance, let attempt):
+      if attempt > 1 { await context.pause(attempt - 1) }
+      do {
+        return .seen(try await sessions.observe(appliance), attempt: attempt)
+      } catch {
+        return .unseen(appliance: appliance, error, attempt: attempt)
+      }
+    }
+  }
+}
