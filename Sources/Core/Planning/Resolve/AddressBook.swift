@@ -72,6 +72,11 @@ struct AddressBook {
     return filled.isEmpty ? serving : filled
   }
 
+  /// Whether a pool has an address; one without blocks says nothing of them.
+  func has(_ identity: Identity, in pool: Int) -> Bool {
+    pools[pool].blocks.isEmpty || pools[pool].blocks.contains { $0.contains(identity.value) }
+  }
+
   func size(of pool: Int) -> UInt64 { pools[pool].blocks.reduce(0) { $0 + $1.count } }
 
   /// The lowest free address: not taken, not reserved, and not resting after another owner. An owner gets back at once what was its own.

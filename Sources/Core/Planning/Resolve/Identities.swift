@@ -81,12 +81,18 @@ extension Resolver {
   ) {
     for parts in [recorded, observed] {
       guard let identity = parts.identity(of: wanted[index].record.name), identity.fits(wanted[index].record.kind),
-        book.owner(of: identity) == nil
+        book.owner(of: identity) == nil, mayKeep(identity, index, book)
       else { continue }
       _ = book.take(identity, by: .vport(index))
       wanted[index].record.set(identity)
       return
     }
+  }
+
+  /// Whoever names a pool wants one of its addresses: giving a pool other blocks re-addresses those who name it.
+  private func mayKeep(_ identity: Identity, _ index: Int, _ book: AddressBook) -> Bool {
+    guard let name = poolName(of: wanted[index]), let pool = names.addressPools[name] else { return true }
+    return book.has(identity, in: pool)
   }
 
   private mutating func keepIdentities(_ known: ProfileRecord, at profile: Int, _ book: inout AddressBook) {
