@@ -78,7 +78,7 @@ import Testing
 
   @Test func aFenceIsLongerThanWhatStandsWithin() {
     let text = PlanView(plan { $0.drift = [Difference(address: "a````b", fields: [])] }).markdown()
-    #expect(text.contains("\n`````\na````b: gone\n`````\n"), "\(text)")
+    #expect(text.contains("\n`````\na````b is gone\n`````\n"), "\(text)")
   }
 
   @Test func itIsBoundedAndSaysSo() {

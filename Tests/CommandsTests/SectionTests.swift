@@ -107,6 +107,15 @@ import Testing
     #expect(lines(plan, under: "For other teams, afterwards") == ["  zone wwpn-1"])
   }
 
+  // MARK: What was found
+
+  @Test func whatDriftedAlikeIsOneLine() {
+    let plan = plan { plan in
+      plan.drift = (1...6).map { Difference(address: "e\($0)", fields: [.mtu(9000)]) } + [Difference(address: "g", fields: [])]
+    }
+    #expect(lines(plan, under: "Drift") == ["  g is gone", "  e1, e2 … e6 (6): mtu was 1500, is 9000"])
+  }
+
   // MARK: What stands in the way
 
   @Test func whatWaitsForTheSameIsToldOnce() {
@@ -125,7 +134,7 @@ import Testing
   @Test func theWordsThatLiftABlockerAreBounded() {
     let words = "--allow outage=" + (1...1000).map(PlanMaker.esx).joined(separator: ",")
     let plan = plan { $0.blockers = [Blocker("gate.outage", "many", acknowledge: words)] }
-    #expect(lines(plan, under: "It can't be applied")[1].hasSuffix("esx-04,esx-05, … and 995 more (--verbose shows all)"))
+    #expect(lines(plan, under: "It can't be applied")[1].hasSuffix("esx-09,esx-10, … and 990 more (--verbose shows all)"))
     #expect(lines(plan, under: "It can't be applied", .whole)[1].hasSuffix(words))
   }
 

@@ -5,9 +5,9 @@ enum Extent {
   /// Everything.
   case whole
 
-  /// The first of a list, and how many are left.
+  /// The first of a list, and how many are left: never one alone, which takes no more room than to say so.
   func first<Item>(_ most: Int, of items: [Item]) -> (shown: ArraySlice<Item>, left: Int) {
-    guard self == .brief, items.count > most else { return (items[...], 0) }
+    guard self == .brief, items.count > most + 1 else { return (items[...], 0) }
     return (items.prefix(most), items.count - most)
   }
 

@@ -6,12 +6,14 @@ extension PlanView {
   private static let most = 10
 
   func drift() -> PlanDocument.Section {
+    let gone = plan.drift.filter(\.fields.isEmpty).map(\.address)
+    var lines = gone.isEmpty ? [] : [PlanDocument.Line("\(extent.names(gone)) \(gone.count == 1 ? "is" : "are") gone")]
     var sayings = Sayings()
-    for drift in plan.drift {
-      let fields = drift.fields.map { "\($0.name) was \($0.beforeText), is \($0.afterText)" }
-      sayings.add(drift.address, fields.isEmpty ? "gone" : fields.joined(separator: "; "))
+    for drift in plan.drift where !drift.fields.isEmpty {
+      sayings.add(drift.address, drift.fields.map { "\($0.name) was \($0.beforeText), is \($0.afterText)" }.joined(separator: "; "))
     }
-    return section("Drift: the fabric is not as weft left it", sayings.lines(extent), count: plan.drift.count)
+    lines += sayings.lines(extent)
+    return section("Drift: the fabric is not as weft left it", lines, count: plan.drift.count)
   }
 
   func preexisting() -> PlanDocument.Section {
@@ -21,8 +23,8 @@ extension PlanView {
 
   func unmanaged() -> PlanDocument.Section {
     guard !plan.unmanaged.isEmpty else { return PlanDocument.Section("") }
-    let lines = [PlanDocument.Line("\(plan.unmanaged.count): \(extent.names(plan.unmanaged))")]
-    return section("On the fabric but not weft's, and left as it is", lines)
+    return section(
+      "On the fabric but not weft's, and left as it is (\(plan.unmanaged.count))", [PlanDocument.Line(extent.names(plan.unmanaged))])
   }
 
   func waiting() -> PlanDocument.Section {
@@ -43,8 +45,7 @@ extension PlanView {
 
   /// The words for a command line may name thousands of servers.
   private func shortened(_ words: String) -> String {
-    let names = words.split(separator: ",")
-    let shown = extent.first(5, of: names)
+    let shown = extent.first(Self.most, of: words.split(separator: ","))
     return shown.left == 0 ? words : shown.shown.joined(separator: ",") + ", " + Words.more(shown.left)
   }
 
