@@ -96,6 +96,7 @@ let package = Package(
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
+    tests("CommandsTests", ["Commands", "FabricModel", "Planning"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger", "Workloads"]),
     tests("TidyTests", ["Documents", "FabricModel", "Planning"]),

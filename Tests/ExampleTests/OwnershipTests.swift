@@ -51,7 +51,7 @@ import Testing
     let folder = try folder()
     try folder.apply("--adopt", "all")
     let plan = try folder.weft("plan", "-f", "site")
-    #expect(plan.output.contains("On the fabric but not weft's, and left as it is (1): vio-1/network/hand"), "\(plan)")
+    #expect(plan.output.contains("On the fabric but not weft's, and left as it is (1):\n  vio-1/network/hand"), "\(plan)")
     let manifests = try folder.text(of: "site/site.yaml").components(separatedBy: "---\n")
     try folder.write(manifests[0], to: "site/site.yaml")
     try folder.apply("--allow", "outage", "--max-deletes", "9", "--allow-empty")

@@ -33,6 +33,9 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Don't ask.")
   var autoApprove = false
 
+  @Flag(help: "Show every change of the plan, and every list to its end.")
+  var verbose = false
+
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
@@ -52,8 +55,11 @@ struct ApplyCommand: AsyncParsableCommand {
     } else {
       job = try await Job(site, fabric, policy.policy(), console)
     }
-    try await Application(job: job, policy: policy.policy(), autoApprove: autoApprove, format: format, console: console, now: fabric.now())
-      .run()
+    try await Application(
+      job: job, policy: policy.policy(), autoApprove: autoApprove, format: format, extent: verbose ? .whole : .brief, console: console,
+      now: fabric.now()
+    )
+    .run()
   }
 }
 

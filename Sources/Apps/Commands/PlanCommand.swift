@@ -15,6 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
         weft plan -f site
         weft plan -f site --out plan.json
         weft plan -f site --format json --detailed-exitcode
+        weft plan -f site --format markdown > comment.md
       """)
 
   @OptionGroup var site: SiteOptions
@@ -24,13 +25,18 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Save the plan for 'weft apply'.", valueName: "file"))
   var out: String?
 
-  @Option(help: "How to print: text or json.")
-  var format: OutputFormat = .text
+  @Option(help: "How to print: text, json, or markdown for a comment on a merge request.")
+  var format: PlanFormat = .text
+
+  @Flag(help: "Show every change, and every list to its end.")
+  var verbose = false
 
   @Flag(help: "Exit with 2 where there are changes.")
   var detailedExitcode = false
 
-  func run() async throws { try await format.reporting(site.console, work) }
+  private var extent: Extent { verbose ? .whole : .brief }
+
+  func run() async throws { try await format.ofProblems.reporting(site.console, work) }
 
   private func work() async throws {
     let console = site.console
@@ -48,13 +54,22 @@ struct PlanCommand: AsyncParsableCommand {
     }
     switch format {
     case .json: console.output(bytes: json + [UInt8(ascii: "\n")])
+    case .markdown: console.output(PlanView(plan, extent: extent).markdown())
     case .text:
-      console.output(PlanView(plan, color: console.outputHasColor).text())
+      console.output(PlanView(plan, extent: extent).text(color: console.outputHasColor))
       if let out, !plan.isEmpty { console.output("Saved. To carry it out: weft apply \(out)\n") }
     }
     if plan.isImpossible { throw Failure(.refused) }
     if detailedExitcode, !plan.changes.isEmpty { throw Failure(.changes) }
   }
+}
+
+/// How a plan is printed.
+enum PlanFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case text, json, markdown
+
+  /// How it is said that there is none.
+  var ofProblems: OutputFormat { self == .json ? .json : .text }
 }
 
 extension Workspace {

@@ -43,7 +43,9 @@ package enum Planner {
     finished(.order)
     check(&plan, resolution, observed)
     finished(.check)
-    plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
+    plan.addServers(before: observed, terms: SafetyTerms(site, resolution, found.drafts))
+    plan.addCapacity(
+      before: observed, pools: site.manifest.adapterPools, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
     // All of them: whether an address went to somebody else meanwhile shows on any appliance.

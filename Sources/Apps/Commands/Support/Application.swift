@@ -12,12 +12,17 @@ struct Application {
   let policy: PlanPolicy
   let autoApprove: Bool
   let format: OutputFormat
+  var extent = Extent.brief
   let console: Console
   let now: Timestamp
 
   func run() async throws {
-    if format == .text { console.output(PlanView(job.plan, color: console.outputHasColor).textToApply()) }
-    try checkBlockers()
+    // What cannot be lifted, and the gates under the flags of this run.
+    let blockers = job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy, at: now)
+    if format == .text {
+      console.output(PlanView(job.plan, extent: extent, blockers: blockers).text(color: console.outputHasColor))
+    }
+    try refuse(blockers)
     if job.plan.steps.isEmpty, job.plan.remember.isEmpty, job.plan.forget.isEmpty, job.plan.templates.isEmpty { return }
     if !job.plan.steps.isEmpty { try approve() }
     let ledger = try openLedger()
@@ -26,9 +31,7 @@ struct Application {
     if outcome.result != .done { throw Failure(.stopped) }
   }
 
-  /// What cannot be lifted, and the gates under the flags of this run.
-  private func checkBlockers() throws {
-    let blockers = job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy, at: now)
+  private func refuse(_ blockers: [Blocker]) throws {
     guard blockers.isEmpty else {
       throw Failure(
         .refused, blockers.map { Diagnostic($0.id, .error, $0.message, help: $0.acknowledge.map { "to go on all the same: \($0)" }) })

@@ -32,7 +32,10 @@ package struct Plan: Sendable {
   /// What maintenance policies let pass without a further word, sorted by server.
   package var maintenance: [MaintenanceGrant] = []
   package var steps: [Step] = []
+  /// What it costs every server that bears anything of it, sorted by name.
+  package var servers: [ServerCost] = []
   package var capacity: [PortCapacity] = []
+  package var pools: [PoolCapacity] = []
   package var external: [ExternalWork] = []
   package var diagnostics: [Diagnostic] = []
   /// What the ledger remembers once it is verified, with only the managed fields set, and what it forgets.
@@ -297,19 +300,28 @@ package struct PortCapacity: Hashable, Sendable {
   }
 }
 
-/// What another team must do, and the steps it should come before.
+/// What another team must do, and the steps it should come before, or after.
 package struct ExternalWork: Hashable, Sendable {
   package enum Kind: String, Sendable { case trunk, zoning, masking }
 
   package let id: String
   package let kind: Kind
-  package let text: String
+  /// What is to be done, the same words for all that it is to be done to: `zone in VSAN san-a, and give LUNs to`.
+  package let task: String
+  /// What it is to be done to.
+  package let object: String
   package var precedes: [String]
+  /// The steps after which what is there is no longer needed.
+  package var succeeds: [String]
 
-  package init(id: String, kind: Kind, text: String, precedes: [String]) {
+  package init(id: String, kind: Kind, task: String, object: String, precedes: [String] = [], succeeds: [String] = []) {
     self.id = id
     self.kind = kind
-    self.text = text
+    self.task = task
+    self.object = object
     self.precedes = precedes
+    self.succeeds = succeeds
   }
+
+  package var text: String { "\(task) \(object)" }
 }

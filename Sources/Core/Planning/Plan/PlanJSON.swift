@@ -46,7 +46,9 @@ extension Plan {
       json.list("waiting", waiting) { $1.write(&$0) }
       json.list("maintenance", maintenance) { $1.write(&$0) }
       json.list("steps", steps) { $1.write(&$0, steps: steps) }
+      json.list("servers", servers) { $1.write(&$0) }
       json.list("capacity", capacity) { $1.write(&$0) }
+      json.list("pools", pools) { $1.write(&$0) }
       json.list("external", external) { $1.write(&$0) }
       writeMemory(&json)
       json.member("owned", owned)
@@ -238,32 +240,6 @@ extension Step {
       json.list("victims", victims) { $0.string($1) }
       json.key("inverse")
       json.object { $0.member("operation", change.inverse.operation.rawValue) }
-    }
-  }
-}
-
-extension PortCapacity {
-  fileprivate func write(_ json: inout JSONWriter) {
-    json.object { json in
-      json.member("port", port.description)
-      json.member("speedBps", speed.map { Int($0.bitsPerSecond) })
-      json.member("reservableBps", reservable.map { Int($0.bitsPerSecond) })
-      json.member("guaranteedBeforeBps", Int(guaranteedBefore.bitsPerSecond))
-      json.member("guaranteedAfterBps", Int(guaranteedAfter.bitsPerSecond))
-      json.member("functionLimit", functionLimit)
-      json.member("functionsBefore", functionsBefore)
-      json.member("functionsAfter", functionsAfter)
-    }
-  }
-}
-
-extension ExternalWork {
-  fileprivate func write(_ json: inout JSONWriter) {
-    json.object { json in
-      json.member("id", id)
-      json.member("kind", kind.rawValue)
-      json.member("text", text)
-      json.list("precedes", precedes) { $0.string($1) }
     }
   }
 }

@@ -6,7 +6,7 @@ extension Plan: Decodable {
   private enum Key: String, CodingKey {
     case format, id, tool, folder, layers, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting
     case blockers, waiting, maintenance, steps
-    case capacity, external, remember, forget, templates, owned, desiresNothing, diagnostics
+    case servers, capacity, pools, external, remember, forget, templates, owned, desiresNothing, diagnostics
   }
 
   package init(from decoder: any Decoder) throws {
@@ -38,7 +38,9 @@ extension Plan: Decodable {
       .map { Blocker($0.id, $0.message, steps: $0.steps, acknowledge: $0.acknowledge) }
     waiting = try container.decode([WaitingWire].self, forKey: .waiting).map { Waiting(address: $0.address, reason: $0.reason) }
     maintenance = try container.decode([GrantWire].self, forKey: .maintenance).map { try $0.grant() }
+    servers = try container.decode([ServerCost].self, forKey: .servers)
     capacity = try container.decode([CapacityWire].self, forKey: .capacity).map { try $0.capacity() }
+    pools = try container.decode([PoolWire].self, forKey: .pools).map(\.capacity)
     external = try container.decode([ExternalWire].self, forKey: .external).map { try $0.work() }
     remember = try container.decode([RememberWire].self, forKey: .remember)
       .map { Remembered(appliance: $0.appliance, record: $0.record) }
@@ -186,37 +188,6 @@ private struct GrantWire: Decodable {
       return time
     }
     return MaintenanceGrant(server: server, policy: policy, from: try time(from), until: try time(until))
-  }
-}
-
-private struct CapacityWire: Decodable {
-  let port: String
-  let speedBps: Int64?
-  let reservableBps: Int64?
-  let guaranteedBeforeBps: Int64
-  let guaranteedAfterBps: Int64
-  let functionLimit: Int?
-  let functionsBefore: Int
-  let functionsAfter: Int
-
-  func capacity() throws -> PortCapacity {
-    guard let port = PortAddress(port) else { throw PlanReadError.malformed("port '\(port)'") }
-    return PortCapacity(
-      port: port, speed: speedBps.map { Bitrate(bitsPerSecond: $0) }, reservable: reservableBps.map { Bitrate(bitsPerSecond: $0) },
-      guaranteed: (Bitrate(bitsPerSecond: guaranteedBeforeBps), Bitrate(bitsPerSecond: guaranteedAfterBps)),
-      functionLimit: functionLimit, functions: (functionsBefore, functionsAfter))
-  }
-}
-
-private struct ExternalWire: Decodable {
-  let id: String
-  let kind: String
-  let text: String
-  let precedes: [String]
-
-  func work() throws -> ExternalWork {
-    guard let kind = ExternalWork.Kind(rawValue: kind) else { throw PlanReadError.malformed("external work '\(kind)'") }
-    return ExternalWork(id: id, kind: kind, text: text, precedes: precedes)
   }
 }
 

@@ -1,7 +1,7 @@
 internal import FabricModel
 
 /// v-ports that stand in for each other, as they are at one moment.
-struct PathGroup {
+struct RedundantPaths {
   let name: String
   let members: [VPortRecord]
   let minAvailable: Int
@@ -18,27 +18,27 @@ struct ProfilePaths {
   let declared: [SafetyTerms.Group]
 
   /// The declared groups that a v-port is in, else the implicit ones (one a network, and one of all vHBAs), and the paths that its server boots from.
-  func groups(of vport: VPortRecord) -> [PathGroup] {
-    var groups: [PathGroup] = []
+  func groups(of vport: VPortRecord) -> [RedundantPaths] {
+    var groups: [RedundantPaths] = []
     for group in declared where group.members.contains(vport.name) {
       groups.append(
-        PathGroup(name: group.name, members: vports.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable))
+        RedundantPaths(name: group.name, members: vports.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable))
     }
     if groups.isEmpty { groups = implicitGroups(of: vport) }
     if vport.kind != .vdisk, boot.contains(vport.name) {
-      groups.append(PathGroup(name: "boot", members: vports.filter { boot.contains($0.name) }, minAvailable: 1))
+      groups.append(RedundantPaths(name: "boot", members: vports.filter { boot.contains($0.name) }, minAvailable: 1))
     }
     return groups
   }
 
-  private func implicitGroups(of vport: VPortRecord) -> [PathGroup] {
+  private func implicitGroups(of vport: VPortRecord) -> [RedundantPaths] {
     switch vport.kind {
     // Nothing stands in for a disk.
-    case .vdisk: [PathGroup(name: vport.name, members: [vport], minAvailable: 1)]
-    case .vhba: [PathGroup(name: "vhbas", members: vports.filter { $0.kind == .vhba }, minAvailable: 1)]
+    case .vdisk: [RedundantPaths(name: vport.name, members: [vport], minAvailable: 1)]
+    case .vhba: [RedundantPaths(name: "vhbas", members: vports.filter { $0.kind == .vhba }, minAvailable: 1)]
     case .vnic:
       vport.networks.map { network in
-        PathGroup(name: network, members: vports.filter { $0.networks.contains(network) }, minAvailable: 1)
+        RedundantPaths(name: network, members: vports.filter { $0.networks.contains(network) }, minAvailable: 1)
       }
     }
   }
