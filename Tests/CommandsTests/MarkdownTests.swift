@@ -56,7 +56,7 @@ import Testing
 
   @Test func whatStandsAgainstItIsInSight() {
     let text = PlanView(plan { $0.blockers = [Blocker("gate.outage", "m", acknowledge: "--allow outage=a_b")] }).markdown()
-    #expect(text.contains("\n- m \\[gate.outage\\]\n    to go on all the same: --allow outage=a\\_b  \n"), "\(text)")
+    #expect(text.contains("\n- m \\[gate.outage\\]\n  - to go on all the same: --allow outage=a\\_b\n"), "\(text)")
   }
 
   @Test(arguments: ["a|b", "a`b", "<b>", "*b*", "_b_", "[b](c)", "a\\|b", "~~b~~", "#1", "!1", "&lt;", "@all", "$x$"])

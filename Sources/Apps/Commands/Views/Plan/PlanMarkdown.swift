@@ -47,8 +47,7 @@ struct PlanMarkdown {
 
   private func bullets(_ section: PlanDocument.Section) -> Pieces {
     let lines = section.blocks.joined().map { line in
-      String(repeating: "  ", count: line.indent) + (line.indent == 0 ? "- " : "") + Self.escape(line.lead + line.rest)
-        + (line.indent == 0 ? "" : "  ") + "\n"
+      (line.indent == 0 ? "- " : "  - ") + Self.escape(line.lead + line.rest) + "\n"
     }
     return Pieces(opening: "\n\(Self.escape(section.title)):\n\n", lines: lines, closing: "")
   }
