@@ -43,8 +43,7 @@ import Testing
       }
       world.carryOut(plan)
       tally.carriedOut += 1
-      let resolution = world.resolve(text)
-      let left = PlanChecker.violations(of: world.observed, hardware: resolution.hardware, reservable: resolution.reservable)
+      let left = PlanChecker.violations(of: world.observed, hardware: world.resolve(text).hardware, terms: world.terms(text))
       #expect(left == [], place)
       let again = world.plan(text)
       let isSettled = again.isEmpty && again.drift.isEmpty && again.remember.isEmpty

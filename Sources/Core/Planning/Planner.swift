@@ -37,6 +37,7 @@ package enum Planner {
     plan.take(found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
+    if !found.drafts.isEmpty { plan.terms = SafetyTerms(site, resolution, found.drafts) }
     order(found.drafts, into: &plan, site, resolution, observed)
     plan.addMaintenance(site: site, resolution: resolution)
     plan.tellUnheeded(site, resolution)
