@@ -55,8 +55,9 @@ let package = Package(
     coreTarget("YAML", ["Documents", "CLibYAML"]),  // YAML text to a node tape, by libyaml's events
     coreTarget("XML", ["Documents", "CLibXML"]),  // XML text to a tape of byte ranges, by libxml2's SAX; edits by splicing
     coreTarget("FabricModel", ["Documents"]),  // the words of DESIGN section 1: values, kinds, records, the adapter catalogue
+    coreTarget("FabricMemory", ["FabricModel"]),  // a whole fabric in memory, on which changes are performed as an appliance would
     coreTarget("Formatting", ["Documents", "YAML", "FabricModel"]),  // manifests in the one layout and key order that `weft fmt` writes
-    coreTarget("Planning", ["Documents", "FabricModel"]),  // resolve, place, diff, order, check: manifests and fabrics to a plan
+    coreTarget("Planning", ["Documents", "FabricModel", "FabricMemory"]),  // resolve, place, diff, order, check: manifests and fabrics to a plan
     coreTarget("Dialects", ["Documents", "XML", "FabricModel"]),  // appliance XML to fabrics and manifests, and back
 
     // MARK: Drivers — one target per way of talking to a fabric
@@ -95,7 +96,8 @@ let package = Package(
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),
-    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "Planning"]),
+    tests("FabricMemoryTests", ["FabricModel", "FabricMemory"]),
+    tests("PlanningTests", ["Documents", "YAML", "FabricModel", "FabricMemory", "Planning"]),
     tests("CommandsTests", ["Commands", "FabricModel", "Planning"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger", "Workloads"]),

@@ -1,6 +1,6 @@
 import FabricModel
 
-// What an appliance does with a step, in memory.
+// Fabrics put together by hand, whatever was there before.
 
 extension Fabric {
   mutating func perform(_ change: RecordChange, on appliance: String) {

@@ -60,6 +60,7 @@ import Testing
     after.native = "net-0"
     var step = Step(appliance: vport.appliance, change: RecordChange(before: .vport(vport), after: .vport(after)))
     step.id = "s\(index + 1)"
+    step.impact = .outage
     if index > 0 { step.follows = [Step.Predecessor(index - 1, until: .performed)] }
     return step
   }

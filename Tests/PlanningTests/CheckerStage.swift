@@ -12,8 +12,8 @@ struct CheckerStage {
         + "{slot: 4, model: 9260-4i}]")
     + document("AdapterPool", "half", "type: ethernet, reservable: 50%, select: {ports: [vio-1/1/2]}")
   var fabric = Fabric()
-  let hardware: Hardware
-  let reservable: [Percent?]
+  var hardware: Hardware
+  var terms: SafetyTerms
 
   init() {
     var world = World(hardware: text)
@@ -21,15 +21,15 @@ struct CheckerStage {
     for number in 1...3 { world.observed.put(.profile(CheckerStage.profile(number)), on: "vio-1") }
     world.observed.put(.vport(CheckerStage.vnic(1, "vnic0", port: 1, mac: 1)), on: "vio-1")
     fabric = world.observed
-    let resolution = world.resolve(text)
-    hardware = resolution.hardware
-    reservable = resolution.reservable
+    hardware = world.resolve(text).hardware
+    terms = world.terms(text)
+    terms.transferable = [.mac(MACAddress(rawValue: 0x02_00_00_00_00_01))]
   }
 
   func broken(_ changes: RecordChange...) -> [String] { broken(changes) }
 
   func broken(_ changes: [RecordChange]) -> [String] {
-    let report = PlanChecker.check(chain(changes), on: fabric, hardware: hardware, reservable: reservable)
+    let report = PlanChecker.check(chain(changes), on: fabric, hardware: hardware, terms: terms)
     #expect(report.preexisting == [])
     return report.broken.map { "\($0.step) \($0.violation.invariant) \($0.violation.subject)" }
   }
@@ -38,6 +38,8 @@ struct CheckerStage {
     changes.enumerated().map { index, change in
       var step = Step(appliance: "vio-1", change: change)
       step.id = "s\(index + 1)"
+      // What a step costs is not what most of these tests are about.
+      step.impact = .outage
       if index > 0 { step.follows = [Step.Predecessor(index - 1, until: .performed)] }
       return step
     }

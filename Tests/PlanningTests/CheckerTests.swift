@@ -84,19 +84,22 @@ import Testing
     #expect(stage.broken(stage.create(.network(CheckerStage.network("net-1", 1)))) == [], "its effect is there already")
   }
 
-  @Test func stepsThatNothingOrdersAreFound() {
+  @Test func aStepFollowsEarlierStepsAndEachOnce() {
     var steps = stage.chain([
       stage.create(.network(CheckerStage.network("net-3", 3))), stage.create(.network(CheckerStage.network("net-4", 4))),
     ])
-    steps[1].follows = []
-    #expect(PlanChecker.check(steps, on: stage.fabric, hardware: stage.hardware).broken.map(\.violation.invariant) == ["P2"])
-    #expect(PlanChecker.check(steps, on: stage.fabric, hardware: stage.hardware, order: [1, 0]).broken == [])
-    steps[1].follows = [Step.Predecessor(0, until: .verified)]
-    #expect(PlanChecker.check(steps, on: stage.fabric, hardware: stage.hardware).broken == [])
-    #expect(
-      PlanChecker.check(steps, on: stage.fabric, hardware: stage.hardware, order: [1, 0]).broken.map(\.violation.invariant) == ["P2"])
-    steps[0].follows = [Step.Predecessor(1, until: .performed)]
-    #expect(PlanChecker.check(steps, on: stage.fabric, hardware: stage.hardware).broken.map(\.violation.invariant) == ["P2"])
+    func broken(_ first: [Int], _ second: [Int]) -> [String] {
+      steps[0].follows = first.map { Step.Predecessor($0, until: .performed) }
+      steps[1].follows = second.map { Step.Predecessor($0, until: .verified) }
+      return PlanChecker.check(steps, on: stage.fabric, hardware: stage.hardware).broken.map { "\($0.step) \($0.violation.invariant)" }
+    }
+    #expect(broken([], []) == [], "steps need not follow each other")
+    #expect(broken([], [0]) == [])
+    #expect(broken([1], []) == ["s1 P2"])
+    #expect(broken([0], []) == ["s1 P2"])
+    #expect(broken([], [2]) == ["s2 P2"])
+    #expect(broken([-1], []) == ["s1 P2"])
+    #expect(broken([], [0, 0]) == ["s2 P2"])
   }
 
   @Test func whatIsBrokenAlreadyIsToldApart() {
@@ -106,12 +109,12 @@ import Testing
     let steps = stage.chain([
       RecordChange(before: .vport(CheckerStage.vnic(2, "vnic0", port: 1, mac: 1, gigabits: 12)), after: .vport(shrunk))
     ])
-    let report = PlanChecker.check(steps, on: fabric, hardware: stage.hardware, reservable: stage.reservable)
+    let report = PlanChecker.check(steps, on: fabric, hardware: stage.hardware, terms: stage.terms)
     #expect(report.preexisting.map(\.invariant) == ["I1", "I2"])
     #expect(report.broken == [])
-    #expect(PlanChecker.violations(of: fabric, hardware: stage.hardware, reservable: stage.reservable) == report.preexisting)
+    #expect(PlanChecker.violations(of: fabric, hardware: stage.hardware, terms: stage.terms) == report.preexisting)
     let worse = stage.chain([stage.create(CheckerStage.vnic(3, "vnic0", port: 1, mac: 1, gigabits: 1))])
-    let after = PlanChecker.check(worse, on: fabric, hardware: stage.hardware, reservable: stage.reservable)
+    let after = PlanChecker.check(worse, on: fabric, hardware: stage.hardware, terms: stage.terms)
     #expect(after.broken.map(\.violation.invariant) == ["I1", "I2"])
   }
 }

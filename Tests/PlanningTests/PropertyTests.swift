@@ -1,6 +1,5 @@
 import Documents
 import FabricModel
-import TestSupport
 import Testing
 
 @testable import Planning
@@ -13,24 +12,6 @@ import Testing
     for seed in block * 10..<block * 10 + 10 { live(seed, &tally) }
     #expect(tally.carriedOut > 20, "seeds \(block * 10)…: \(tally)")
     #expect(tally.stuck == 0, "seeds \(block * 10)…: \(tally)")
-  }
-
-  /// A random order that the edges allow.
-  private func interleaving(of steps: [Step], _ random: inout SeededGenerator) -> [Int] {
-    var missing = steps.map(\.follows.count)
-    var followers = Array(repeating: [Int](), count: steps.count)
-    for (index, step) in steps.enumerated() { for edge in step.follows { followers[edge.step].append(index) } }
-    var ready = steps.indices.filter { missing[$0] == 0 }
-    var order: [Int] = []
-    while !ready.isEmpty {
-      let next = ready.remove(at: Int.random(in: 0..<ready.count, using: &random))
-      order.append(next)
-      for follower in followers[next] {
-        missing[follower] -= 1
-        if missing[follower] == 0 { ready.append(follower) }
-      }
-    }
-    return order
   }
 
   private struct Tally {
@@ -61,15 +42,11 @@ import Testing
         tally.stuck += 1
         continue
       }
-      var random = SeededGenerator(seed: seed)
-      for _ in 0..<3 {
-        let broken = world.check(plan.steps, text, order: interleaving(of: plan.steps, &random)).broken
-        #expect(broken.isEmpty, "\(place): \(broken.map { "\($0.step): \($0.violation.message)" })")
-      }
+      let broken = world.check(plan.steps, text, runs: (0..<3).map { .random(seed: seed &* 31 &+ $0) }).broken
+      #expect(broken.isEmpty, "\(place): \(broken.map { "\($0.step): \($0.violation.message)" })")
       world.carryOut(plan)
       tally.carriedOut += 1
-      let resolution = world.resolve(text)
-      let left = PlanChecker.violations(of: world.observed, hardware: resolution.hardware, reservable: resolution.reservable)
+      let left = PlanChecker.violations(of: world.observed, hardware: world.resolve(text).hardware, terms: world.terms(text))
       #expect(left == [], place)
       let again = world.plan(text)
       let isSettled = again.isEmpty && again.drift.isEmpty && again.remember.isEmpty

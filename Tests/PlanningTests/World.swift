@@ -1,4 +1,5 @@
 import Documents
+import FabricMemory
 import FabricModel
 import TestSupport
 import Testing
@@ -41,16 +42,22 @@ struct World {
   }
 
   mutating func carryOut(_ plan: Plan) {
-    for step in plan.steps { observed.perform(step.change, on: step.appliance) }
+    var live = LiveFabric(observed)
+    for step in plan.steps {
+      do { try live.perform(step.change, on: step.appliance) } catch { Issue.record("\(step.id): \(error)") }
+    }
+    observed = live.fabric
     for forgotten in plan.forget { recorded.fabric.remove(forgotten.address, from: forgotten.appliance) }
     for remembered in plan.remember { recorded.fabric.put(remembered.record, on: remembered.appliance) }
   }
 
-  /// Replays a plan's steps, in their order or another.
-  func check(_ steps: [Step], _ text: String, order: [Int]? = nil) -> PlanChecker.Report {
-    let resolution = resolve(text)
-    return PlanChecker.check(
-      steps, on: observed, hardware: resolution.hardware, reservable: resolution.reservable, order: order)
+  /// Checks steps by the terms that the text asks for.
+  func check(_ steps: [Step], _ text: String, runs: [CheckRun] = CheckRun.planTime) -> PlanChecker.Report {
+    PlanChecker.check(steps, on: observed, hardware: resolve(text).hardware, terms: terms(text, steps), runs: runs)
+  }
+
+  func terms(_ text: String, _ steps: [Step] = []) -> SafetyTerms {
+    SafetyTerms(read(text).site, resolve(text), steps.map { Draft(appliance: $0.appliance, change: $0.change, changeIndex: 0) })
   }
 
   subscript(vport address: String) -> VPortRecord? {

@@ -108,7 +108,7 @@ extension Plan {
   static func crowded(_ crowding: Edges.Crowding, class policy: String) -> Blocker {
     let whose = policy.isEmpty ? "without a maintenance policy" : "of maintenance policy '\(policy)'"
     return Blocker(
-      "gate.unavailable",
+      "plan.unavailable",
       "\(crowding.most) profiles \(whose) would be disrupted at once, those already down included, and \(crowding.limit) may be: "
         + list(crowding.profiles),
       acknowledge: "--max-unavailable \(crowding.most)")

@@ -37,13 +37,17 @@ package enum Planner {
     plan.take(found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
-    order(found.drafts, into: &plan, site, resolution, observed, policy)
+    if !found.drafts.isEmpty {
+      plan.terms = SafetyTerms(site, resolution, found.drafts)
+      plan.terms.mayBeUnavailable = policy.mayBeUnavailable
+    }
+    order(found.drafts, into: &plan, site, resolution, observed)
     plan.addMaintenance(site: site, resolution: resolution)
     plan.tellUnheeded(site, resolution)
     finished(.order)
     check(&plan, resolution, observed)
     finished(.check)
-    plan.addServers(before: observed, terms: SafetyTerms(site, resolution, found.drafts))
+    plan.addServers(before: observed, terms: plan.terms)
     plan.addCapacity(
       before: observed, pools: site.manifest.adapterPools, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
@@ -62,11 +66,10 @@ package enum Planner {
   package static let validity = Interval(seconds: 7 * 24 * 3600)
 
   private static func order(
-    _ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric, _ policy: PlanPolicy
+    _ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric
   ) {
     guard !drafts.isEmpty else { return }
-    var terms = SafetyTerms(site, resolution, drafts)
-    terms.mayBeUnavailable = policy.mayBeUnavailable
+    let terms = plan.terms
     let rules = ImpactRules(terms: terms, servers: resolution.servers, off: observed.serversOff.union(terms.fenced.keys))
     let safe = SafeOrder.find(
       drafts,

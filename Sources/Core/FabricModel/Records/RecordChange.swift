@@ -23,24 +23,28 @@ extension ApplianceState {
   /// The object at an address, if the appliance has it.
   package func record(at address: ObjectAddress) -> Record? {
     switch address {
-    case .network(let name): return networks.first(where: { $0.name == name }).map { Record.network($0) }
-    case .vsan(let name): return vsans.first(where: { $0.name == name }).map { Record.vsan($0) }
+    case .network(let name): return networks.found(name) { $0.name }.map { Record.network($0) }
+    case .vsan(let name): return vsans.found(name) { $0.name }.map { Record.vsan($0) }
     case .profile(let name): return profile(named: name).map { Record.profile($0.record) }
-    case .vport(let vport):
-      return profile(named: vport.profile)?.vports.first(where: { $0.name == vport.name }).map { Record.vport($0) }
+    case .vport(let vport): return profile(named: vport.profile)?.vports.found(vport.name) { $0.name }.map { Record.vport($0) }
     case .adapter(let slot): return inventory[slot: slot].map { Record.adapter($0.record) }
     case .port(let at): return inventory[at: at].map { Record.port($0.record(at: at)) }
     }
   }
 
-  package func profile(named name: String) -> ProfileState? {
+  package func profile(named name: String) -> ProfileState? { profiles.found(name) { $0.record.name } }
+}
+
+extension Array {
+  /// The element of a name, among elements that are sorted by their names.
+  fileprivate func found(_ name: String, by key: (Element) -> String) -> Element? {
     var low = 0
-    var high = profiles.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if profiles[middle].record.name < name { low = middle + 1 } else { high = middle }
+      if key(self[middle]) < name { low = middle + 1 } else { high = middle }
     }
-    return low < profiles.count && profiles[low].record.name == name ? profiles[low] : nil
+    return low < count && key(self[low]) == name ? self[low] : nil
   }
 }
 

@@ -1,106 +1,90 @@
 internal import FabricModel
 
 /// I4: functions and VLAN filters of a port, logical drives of an adapter, servers of an appliance, one profile on a server port, one server on an exclusive adapter.
-struct Counts: CheckRule {
-  private var functions = Tracked<PortKey, Int>(initially: 0)
-  private var filters = Tracked<PortKey, Int>(initially: 0)
-  private var networks = DistinctCount<PortKey, String>()
-  private var drives = Tracked<AdapterKey, Int>(initially: 0)
-  private var serverPorts = Tracked<ServerPortKey, Int>(initially: 0)
-  private var servers = Tracked<Int, Int>(initially: 0)
-  private var adapters = Tracked<AdapterKey, AdapterUse>(initially: AdapterUse())
-  private var adapterServers = DistinctCount<AdapterKey, String>()
+struct Counts {
+  private var functions = CounterTable()
+  private var filters = CounterTable()
+  private var drives = CounterTable()
+  /// By adapter; the counter of the profiles on servers that use it, after which comes that of its exclusiveness.
+  private var sharers = CounterTable()
+  private var servers = CounterTable()
+  private var serverPorts: [ServerPort: Int] = [:]
+  private var places: [ServerPort] = []
 
-  private struct ServerPortKey: Hashable {
+  private struct ServerPort: Hashable {
     let appliance: Int
     let number: Int
   }
 
-  private struct AdapterKey: Hashable {
-    let appliance: Int
-    let slot: UInt8
+  mutating func weigh(_ vport: VPortRecord, _ seat: Seating, _ book: inout LoadBook, _ ground: CheckGround) {
+    guard seat.port >= 0 else { return }
+    let facts = ground.ports[seat.port]
+    if let limit = facts.functionLimit {
+      book.add(to: functions.counter(seat.port) { book.counter(.functions, about: seat.port, limit: Int64(limit)) })
+    }
+    if let limit = facts.filterLimit {
+      let filter = filters.counter(seat.port) { book.counter(.filters, about: seat.port, limit: Int64(limit)) }
+      for network in seat.networks { book.add(to: book.occurrences(of: network, in: filter)) }
+    }
+    if vport.kind == .vdisk, let limit = ground.adapters[facts.adapter].driveLimit {
+      book.add(to: drives.counter(facts.adapter) { book.counter(.drives, about: facts.adapter, limit: Int64(limit)) })
+    }
+    book.add(to: book.occurrences(of: seat.part, in: sharers(of: facts.adapter, &book)), .bound)
   }
 
-  private struct AdapterUse {
-    var servers = 0
-    var isExclusive = false
-
-    var isOverfull: Bool { isExclusive && servers > 1 }
-  }
-
-  mutating func count(_ fact: Fact, _ by: Int, _ ground: CheckGround) {
-    switch fact.record {
-    case .vport(let it):
-      guard let slotPort = it.slotPort else { return }
-      count(it, on: PortKey(appliance: fact.appliance, slotPort: slotPort), fact.server, by)
-    case .profile(let it):
-      guard it.isBound else { return }
-      servers.change(fact.appliance) { $0 += by }
-      if let port = it.serverPort, port > 0 { serverPorts.change(.init(appliance: fact.appliance, number: port)) { $0 += by } }
-    case .adapter(let it):
-      guard by > 0 else { return }
-      let cannotBeShared = ground.host(fact.appliance)?.inventory[slot: it.slot]?.catalogued?.canBeShared == false
-      adapters.change(.init(appliance: fact.appliance, slot: it.slot)) { $0.isExclusive = it.sharing == .exclusive || cannotBeShared }
-    case .network, .vsan, .port: return
+  private mutating func sharers(of adapter: Int, _ book: inout LoadBook) -> Int {
+    sharers.counter(adapter) {
+      let new = book.counter(.sharers, about: adapter, limit: 1)
+      _ = book.counter(.exclusive, about: adapter)
+      return new
     }
   }
 
-  private mutating func count(_ vport: VPortRecord, on port: PortKey, _ server: String, _ by: Int) {
-    functions.change(port) { $0 += by }
-    var more = 0
-    if let native = vport.native, !native.isEmpty { more += networks.add(native, to: port, by) }
-    for network in vport.tagged ?? [] { more += networks.add(network, to: port, by) }
-    if more != 0 { filters.change(port) { $0 += more } }
-    let adapter = AdapterKey(appliance: port.appliance, slot: port.slotPort.slot)
-    if vport.kind == .vdisk { drives.change(adapter) { $0 += by } }
-    guard !server.isEmpty else { return }
-    let change = adapterServers.add(server, to: adapter, by)
-    if change != 0 { adapters.change(adapter) { $0.servers += change } }
+  mutating func weigh(_ profile: ProfileRecord, on appliance: Int, _ book: inout LoadBook, _ ground: CheckGround) {
+    guard profile.isBound else { return }
+    if let limit = ground.host(appliance)?.serverPorts {
+      book.add(to: servers.counter(appliance) { book.counter(.servers, about: appliance, limit: Int64(limit)) })
+    }
+    guard let number = profile.serverPort, number > 0 else { return }
+    let place = ServerPort(appliance: appliance, number: number)
+    if serverPorts[place] == nil {
+      // Where there is no such server port, none may be on it.
+      let isThere = ground.host(appliance)?.serverPorts.map { number <= $0 } ?? true
+      serverPorts[place] = book.counter(.serverPort, about: places.count, limit: isThere ? 1 : 0)
+      places.append(place)
+    }
+    if let counter = serverPorts[place] { book.add(to: counter) }
   }
 
-  mutating func settle(_ ground: CheckGround) -> [Violation] { settlePorts(ground) + settleServers(ground) }
-
-  private mutating func settlePorts(_ ground: CheckGround) -> [Violation] {
-    var found: [Violation] = []
-    functions.settle { key, before, after in
-      guard after > before, let limit = ground.unit(key)?.functionLimit, after > limit else { return }
-      let port = ground.describe(key)
-      found.append(Violation("I4", port, "\(after) v-ports sit on port \(port), which has \(limit) functions"))
-    }
-    filters.settle { key, before, after in
-      guard after > before, let limit = ground.unit(key)?.filterLimit, after > limit else { return }
-      let port = ground.describe(key)
-      found.append(Violation("I4", port, "\(after) networks are on port \(port), which has \(limit) VLAN filters"))
-    }
-    drives.settle { key, before, after in
-      let model = ground.host(key.appliance)?.inventory[slot: key.slot]?.catalogued
-      guard after > before, let limit = model?.logicalDrives, after > limit else { return }
-      let adapter = "\(ground.names[key.appliance])/\(key.slot)"
-      found.append(Violation("I4", adapter, "\(after) vdisks are on adapter \(adapter), which holds \(limit) logical drives"))
-    }
-    return found
+  mutating func weigh(_ adapter: AdapterRecord, number: Int, _ book: inout LoadBook, _ ground: CheckGround) {
+    guard adapter.sharing == .exclusive || ground.adapters[number].cannotBeShared else { return }
+    book.add(to: sharers(of: number, &book) + 1)
   }
 
-  private mutating func settleServers(_ ground: CheckGround) -> [Violation] {
-    var found: [Violation] = []
-    serverPorts.settle { key, before, after in
-      guard after > before else { return }
-      let port = "\(ground.names[key.appliance]) server port \(key.number)"
-      if after > 1 { found.append(Violation("I4", port, "\(after) profiles are on \(port)")) }
-      if let limit = ground.host(key.appliance)?.serverPorts, key.number > limit {
-        found.append(Violation("I4", port, "there is no \(port): it has \(limit)"))
-      }
+  func violation(_ counter: Counter, count: Int64, _ ground: CheckGround) -> Violation {
+    let limit = counter.limit
+    func violation(_ subject: String, _ message: String) -> Violation { Violation("I4", subject, message) }
+    switch counter.quantity {
+    case .functions:
+      let port = ground.describe(port: counter.subject)
+      return violation(port, "\(count) v-ports sit on port \(port), which has \(limit) functions")
+    case .filters:
+      let port = ground.describe(port: counter.subject)
+      return violation(port, "\(count) networks are on port \(port), which has \(limit) VLAN filters")
+    case .drives:
+      let adapter = ground.describe(adapter: counter.subject)
+      return violation(adapter, "\(count) vdisks are on adapter \(adapter), which holds \(limit) logical drives")
+    case .servers:
+      let name = ground.names[counter.subject]
+      return violation(name, "\(count) profiles are on servers of \(name), which has \(limit) server ports")
+    case .serverPort:
+      let place = places[counter.subject]
+      let port = "\(ground.names[place.appliance]) server port \(place.number)"
+      if limit > 0 { return violation(port, "\(count) profiles are on \(port)") }
+      return violation(port, "there is no \(port): it has \(ground.host(place.appliance)?.serverPorts ?? 0)")
+    default:
+      let adapter = ground.describe(adapter: counter.subject)
+      return violation(adapter, "\(count) servers use the exclusive adapter \(adapter)")
     }
-    servers.settle { appliance, before, after in
-      guard after > before, let limit = ground.host(appliance)?.serverPorts, after > limit else { return }
-      let name = ground.names[appliance]
-      found.append(Violation("I4", name, "\(after) profiles are on servers of \(name), which has \(limit) server ports"))
-    }
-    adapters.settle { key, before, after in
-      guard after.isOverfull, !before.isOverfull || after.servers > before.servers else { return }
-      let adapter = "\(ground.names[key.appliance])/\(key.slot)"
-      found.append(Violation("I4", adapter, "\(after.servers) servers use the exclusive adapter \(adapter)"))
-    }
-    return found
   }
 }

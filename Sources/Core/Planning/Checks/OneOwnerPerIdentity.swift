@@ -1,74 +1,64 @@
 internal import FabricModel
 
 /// I1: no MAC or WWPN is active for two v-ports, and no UUID for two profiles. The parts of one profile share its UUID.
-struct OneOwnerPerIdentity: CheckRule {
-  private var vports = Tracked<Identity, Owners>(initially: Owners())
-  private var profiles = Tracked<Identity, Int>(initially: 0)
-  private var parts = DistinctCount<Identity, String>()
+struct OneOwnerPerIdentity {
+  private var counters: [Identity: Int] = [:]
+  private var identities: [Identity] = []
+  /// The v-ports that may come to have each, as a chain through `claims`; -1 for none.
+  private var firstClaims: [Int32] = []
+  private var claims: [Claim] = []
 
-  private struct Owners {
-    var count = 0
-    var first: Owner?
-    var last: Owner?
-
-    mutating func add(_ owner: Owner, _ by: Int) {
-      count += by
-      if by > 0 {
-        if first == nil { first = owner }
-        last = owner
-      } else if first == owner {
-        first = count > 0 ? last : nil
-      }
-    }
+  private struct Claim {
+    let object: Int32
+    let next: Int32
   }
 
-  private struct Owner: Hashable {
-    let appliance: String
-    let address: VPortAddress
+  /// Whether something that the plan touches has or gets the identity.
+  func knows(_ identity: Identity) -> Bool { counters[identity] != nil }
+
+  private mutating func counter(_ identity: Identity, _ quantity: Quantity, _ book: inout LoadBook) -> Int {
+    if let known = counters[identity] { return known }
+    let new = book.counter(quantity, about: identities.count, limit: 1)
+    counters[identity] = new
+    identities.append(identity)
+    firstClaims.append(-1)
+    return new
   }
 
-  /// Whether a step might give or take the identity.
-  func knows(_ identity: Identity) -> Bool { vports.contains(identity) || profiles.contains(identity) }
-
-  /// Makes the identities of an object known without an owner.
-  mutating func expect(_ record: Record) {
-    switch record {
-    case .vport(let it): if let identity = it.identity { vports.change(identity) { _ in } }
-    case .profile(let it): if let uuid = it.uuid { profiles.change(.uuid(uuid)) { _ in } }
-    default: break
-    }
+  mutating func weigh(_ vport: VPortRecord, _ seat: Seating, _ book: inout LoadBook) {
+    guard let identity = vport.identity else { return }
+    let counter = counter(identity, .identity, &book)
+    guard seat.isActive else { return }
+    book.add(to: counter, .bound)
+    let subject = book.counters[counter].subject
+    claims.append(Claim(object: Int32(seat.object), next: firstClaims[subject]))
+    firstClaims[subject] = Int32(claims.count - 1)
   }
 
-  mutating func count(_ fact: Fact, _ by: Int, _ ground: CheckGround) {
-    count(fact, by, on: ground.names[fact.appliance])
+  mutating func weigh(_ profile: ProfileRecord, number: Int, _ book: inout LoadBook) {
+    guard let uuid = profile.uuid else { return }
+    let counter = counter(.uuid(uuid), .uuid, &book)
+    if profile.isBound { book.add(to: book.occurrences(of: number, in: counter)) }
   }
 
-  mutating func count(_ fact: Fact, _ by: Int, on appliance: String) {
-    guard fact.isActive else { return expect(fact.record) }
-    switch fact.record {
-    case .vport(let it):
-      guard let identity = it.identity else { return }
-      let owner = Owner(appliance: appliance, address: it.address)
-      vports.change(identity) { $0.add(owner, by) }
-    case .profile(let it):
-      guard let uuid = it.uuid else { return }
-      let change = parts.add(it.name, to: .uuid(uuid), by)
-      profiles.change(.uuid(uuid)) { $0 += change }
-    default: break
+  /// The v-ports that may come to have the identity, without repetition and in the order in which they were seen.
+  func claimants(of subject: Int) -> [Int] {
+    var found: [Int] = []
+    var next = Int(firstClaims[subject])
+    while next >= 0 {
+      let object = Int(claims[next].object)
+      if !found.contains(object) { found.append(object) }
+      next = Int(claims[next].next)
     }
+    return found.reversed()
   }
 
-  mutating func settle(_ ground: CheckGround) -> [Violation] {
-    var found: [Violation] = []
-    vports.settle { identity, before, after in
-      guard after.count > 1, after.count > before.count else { return }
-      let who = [after.first, after.last].compactMap { $0.map { "\($0.address) on \($0.appliance)" } }.joined(separator: " and ")
-      found.append(Violation("I1", identity.description, "\(identity) is active \(after.count) times: for \(who)"))
+  /// - Parameter owners: two of the v-ports that have it.
+  func violation(_ counter: Counter, count: Int64, owners: [String]) -> Violation {
+    let identity = identities[counter.subject].description
+    if counter.quantity == .uuid {
+      return Violation("I1", identity, "\(identity) is the UUID of \(count) profiles that are on servers")
     }
-    profiles.settle { identity, before, after in
-      guard after > 1, after > before else { return }
-      found.append(Violation("I1", identity.description, "\(identity) is the UUID of \(after) profiles that are on servers"))
-    }
-    return found
+    return Violation("I1", identity, "\(identity) is active \(count) times: for \(owners.joined(separator: " and "))")
   }
 }

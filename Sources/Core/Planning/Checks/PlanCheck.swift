@@ -1,24 +1,30 @@
 package import FabricModel
 
 extension Planner {
-  /// Has the checker replay the plan; a plan that breaks an invariant is a bug of the planner, and is refused as one.
+  /// Has the checker play the plan; a plan that breaks an invariant is a bug of the planner, and is refused as one.
+  ///
+  /// The plan keeps of its terms what concerns it.
   static func check(_ plan: inout Plan, _ resolution: Resolution, _ observed: Fabric) {
-    let report = PlanChecker.check(
-      plan.steps, on: observed, hardware: resolution.hardware, reservable: resolution.reservable)
+    let report = PlanChecker.check(plan.steps, on: observed, hardware: resolution.hardware, terms: plan.terms)
     plan.preexisting = report.preexisting
-    guard !report.broken.isEmpty else { return }
-    let reasons = report.broken.map { "after \($0.step), \($0.violation.message) (\($0.violation.invariant))" }
+    plan.terms = plan.terms.concerning(plan.steps, on: observed)
+    // That too many servers are down at once has a blocker of its own, which says what lifts it.
+    let isCrowded = plan.blockers.contains { $0.id == "plan.unavailable" }
+    let broken = report.broken.filter { !(isCrowded && $0.violation.invariant == "I8") }
+    guard !broken.isEmpty else { return }
+    let reasons = broken.map { "when \($0.step) begins, \($0.violation.message) (\($0.violation.invariant))" }
     plan.blockers.append(
       Blocker(
         "plan.unsafe", "the plan would break what it promises: " + Plan.list(reasons, most: 6) + "; this is a fault of weft's planner",
-        steps: report.broken.map(\.step)))
+        steps: broken.map(\.step)))
   }
 
-  /// What the saved steps would break on the fabric as it is now: somebody may have taken the room. Steps that are done already change nothing.
+  /// What the saved steps would break on the fabric as it is now, by the terms they were planned under: somebody may have taken the room.
+  ///
+  /// Steps that are done already change nothing.
   package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] {
     var hardware = Hardware()
     for appliance in fresh.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
-    let report = PlanChecker.check(plan.steps, on: fresh, hardware: hardware)
-    return report.broken.map(\.violation)
+    return PlanChecker.check(plan.steps, on: fresh, hardware: hardware, terms: plan.terms).broken.map(\.violation)
   }
 }

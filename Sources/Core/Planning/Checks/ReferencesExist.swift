@@ -1,51 +1,51 @@
 internal import FabricModel
 
 /// I6: networks, VSANs, profiles and ports are there before the v-ports that use them, and until these are gone.
-struct ReferencesExist: CheckRule {
-  private var networks = Tracked<NameKey, Use>(initially: Use())
-  private var vsans = Tracked<NameKey, Use>(initially: Use())
-  private var profiles = Tracked<NameKey, Use>(initially: Use())
-  private var ports = Tracked<PortKey, Int>(initially: 0)
+struct ReferencesExist {
+  /// By appliance and name; the counter of the users, after which comes that of the absence.
+  private var counters: [Reference: Int] = [:]
+  private var references: [Reference] = []
+  private var strays = CounterTable()
 
-  private struct Use {
-    var users = 0
-    var isThere = false
+  enum Kind: String { case network, vsan, profile }
 
-    func isWorse(than before: Use) -> Bool { !isThere && users > 0 && (before.isThere || users > before.users) }
+  struct Reference: Hashable {
+    let appliance: Int
+    let kind: Kind
+    let name: String
   }
 
-  mutating func count(_ fact: Fact, _ by: Int, _ ground: CheckGround) {
-    func key(_ name: String) -> NameKey { NameKey(appliance: fact.appliance, name: name) }
-    switch fact.record {
-    case .network(let it): networks.change(key(it.name)) { $0.isThere = by > 0 }
-    case .vsan(let it): vsans.change(key(it.name)) { $0.isThere = by > 0 }
-    case .profile(let it): profiles.change(key(it.name)) { $0.isThere = by > 0 }
-    case .vport(let it):
-      profiles.change(key(it.profile)) { $0.users += by }
-      if let native = it.native, !native.isEmpty { networks.change(key(native)) { $0.users += by } }
-      for network in it.tagged ?? [] { networks.change(key(network)) { $0.users += by } }
-      if let vsan = it.vsan, !vsan.isEmpty { vsans.change(key(vsan)) { $0.users += by } }
-      if let slotPort = it.slotPort { ports.change(PortKey(appliance: fact.appliance, slotPort: slotPort)) { $0 += by } }
-    case .adapter, .port: return
-    }
+  /// The counter of the v-ports that use an object.
+  mutating func users(of kind: Kind, _ name: String, on appliance: Int, _ book: inout LoadBook) -> Int {
+    let reference = Reference(appliance: appliance, kind: kind, name: name)
+    if let known = counters[reference] { return known }
+    let new = book.counter(.users, about: references.count)
+    _ = book.counter(.missing, about: references.count, base: 1)
+    counters[reference] = new
+    references.append(reference)
+    return new
   }
 
-  mutating func settle(_ ground: CheckGround) -> [Violation] {
-    var found: [Violation] = []
-    func settle(_ uses: inout Tracked<NameKey, Use>, _ kind: String) {
-      uses.settle { key, before, after in
-        guard after.isWorse(than: before) else { return }
-        let what = "\(ground.names[key.appliance])/\(kind)/\(key.name)"
-        found.append(Violation("I6", what, "\(what) is not there, but \(after.users) v-port\(after.users == 1 ? " uses" : "s use") it"))
-      }
+  /// An object that is there is not missing.
+  mutating func weigh(_ kind: Kind, _ name: String, on appliance: Int, _ book: inout LoadBook) {
+    book.add(-1, to: users(of: kind, name, on: appliance, &book) + 1)
+  }
+
+  mutating func weigh(_ vport: VPortRecord, _ seat: Seating, _ book: inout LoadBook, _ ground: CheckGround) {
+    book.add(to: users(of: .profile, vport.profile, on: seat.appliance, &book))
+    if let vsan = vport.vsan, !vsan.isEmpty { book.add(to: users(of: .vsan, vsan, on: seat.appliance, &book)) }
+    for network in seat.networks { book.add(to: network) }
+    guard seat.port >= 0, !ground.ports[seat.port].isThere else { return }
+    book.add(to: strays.counter(seat.port) { book.counter(.stray, about: seat.port, limit: 0) })
+  }
+
+  func violation(_ counter: Counter, users: Int64, _ ground: CheckGround) -> Violation {
+    if counter.quantity == .stray {
+      let port = ground.describe(port: counter.subject)
+      return Violation("I6", port, "a v-port sits on \(port), which is not there")
     }
-    settle(&networks, "network")
-    settle(&vsans, "vsan")
-    settle(&profiles, "profile")
-    ports.settle { key, before, after in
-      guard after > before, ground.unit(key) == nil else { return }
-      found.append(Violation("I6", ground.describe(key), "a v-port sits on \(ground.describe(key)), which is not there"))
-    }
-    return found
+    let reference = references[counter.subject]
+    let what = "\(ground.names[reference.appliance])/\(reference.kind)/\(reference.name)"
+    return Violation("I6", what, "\(what) is not there, but \(users) v-port\(users == 1 ? " uses" : "s use") it")
   }
 }

@@ -13,17 +13,6 @@ extension FabricRecord {
     return changes
   }
 
-  /// Whether `observed` has everything that `self` sets.
-  package func agrees(with observed: Self) -> Bool {
-    let fields = fields
-    // By index, since a field is a dozen closures to copy.
-    for index in fields.indices where !fields[index].agrees(self, observed) {
-      if case .derived = fields[index].effect { continue }
-      return false
-    }
-    return true
-  }
-
   /// `self` with everything that `other` sets.
   package func overlaid(by other: Self) -> Self {
     var record = self

@@ -31,6 +31,8 @@ package struct Plan: Sendable {
   package var waiting: [Waiting] = []
   /// What maintenance policies let pass without a further word, sorted by server.
   package var maintenance: [MaintenanceGrant] = []
+  /// What must hold while it is carried out, as far as it concerns the steps: apply checks it once more on the fabric of that moment.
+  package var terms = SafetyTerms()
   package var steps: [Step] = []
   /// What it costs every server that bears anything of it, sorted by name.
   package var servers: [ServerCost] = []

@@ -45,6 +45,8 @@ extension Plan {
       json.list("blockers", blockers) { $1.write(&$0) }
       json.list("waiting", waiting) { $1.write(&$0) }
       json.list("maintenance", maintenance) { $1.write(&$0) }
+      json.key("terms")
+      terms.write(&json)
       json.list("steps", steps) { $1.write(&$0, steps: steps) }
       json.list("servers", servers) { $1.write(&$0) }
       json.list("capacity", capacity) { $1.write(&$0) }

@@ -5,7 +5,7 @@ internal import FabricModel
 extension Plan: Decodable {
   private enum Key: String, CodingKey {
     case format, id, tool, folder, layers, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting
-    case blockers, waiting, maintenance, steps
+    case blockers, waiting, maintenance, terms, steps
     case servers, capacity, pools, external, remember, forget, templates, owned, desiresNothing, diagnostics
   }
 
@@ -38,6 +38,7 @@ extension Plan: Decodable {
       .map { Blocker($0.id, $0.message, steps: $0.steps, acknowledge: $0.acknowledge) }
     waiting = try container.decode([WaitingWire].self, forKey: .waiting).map { Waiting(address: $0.address, reason: $0.reason) }
     maintenance = try container.decode([GrantWire].self, forKey: .maintenance).map { try $0.grant() }
+    terms = try container.decode(SafetyTerms.self, forKey: .terms)
     servers = try container.decode([ServerCost].self, forKey: .servers)
     capacity = try container.decode([CapacityWire].self, forKey: .capacity).map { try $0.capacity() }
     pools = try container.decode([PoolWire].self, forKey: .pools).map(\.capacity)

@@ -1,0 +1,78 @@
+import Documents
+import TestSupport
+import Testing
+
+@testable import Planning
+
+/// Plans that have lost some of their edges: of those that some order of events makes unsafe, the two runs that every plan is put through
+/// have to find nearly all.
+@Suite struct EdgeMutationTests {
+  private struct Tally {
+    var harmful = 0
+    var caught = 0
+    var harmless = 0
+    var missed: [String] = []
+  }
+
+  @Test func theRunsOfPlanTimeFindWhatLostEdgesMakeUnsafe() {
+    var tally = Tally()
+    for seed in UInt64(0)..<50 {
+      var site = RandomSite(seed: seed)
+      var random = SeededGenerator(seed: seed)
+      var world = World(hardware: site.text)
+      for round in 0..<3 {
+        let text = site.text
+        let plan = world.plan(text)
+        site.edit()
+        guard !plan.steps.isEmpty, !plan.diagnostics.hasErrors, plan.waiting.isEmpty else { continue }
+        let steps = chained(plan.steps)
+        for _ in 0..<6 { judge(loosened(steps, &random), whole: steps, world, text, "seed \(seed), round \(round)", &tally) }
+        world.carryOut(plan)
+      }
+    }
+    #expect(tally.harmful > 150, "\(tally.harmful) harmful, \(tally.harmless) harmless")
+    #expect(tally.harmless > 20, "\(tally.harmful) harmful, \(tally.harmless) harmless")
+    #expect(
+      tally.caught * 100 >= tally.harmful * 97, "\(tally.caught) of \(tally.harmful) caught, \(tally.harmless) harmless; \(tally.missed)")
+  }
+
+  private func judge(_ mutant: [Step], whole: [Step], _ world: World, _ text: String, _ place: String, _ tally: inout Tally) {
+    func broken(_ steps: [Step], _ runs: [CheckRun]) -> Set<PlanChecker.Report.Broken> {
+      Set(world.check(steps, text, runs: runs).broken)
+    }
+    // What the plan breaks with all its edges is not the doing of those that it lost.
+    let own = Set(broken(whole, CheckRun.planTime).map(\.violation.invariant))
+    func isUnsafe(_ runs: [CheckRun]) -> Bool { broken(mutant, runs).contains { !own.contains($0.violation.invariant) } }
+    let isCaught = isUnsafe(CheckRun.planTime)
+    if isCaught || isUnsafe((0..<20).map { .random(seed: $0) }) {
+      tally.harmful += 1
+      tally.caught += isCaught ? 1 : 0
+      if !isCaught { tally.missed.append(place) }
+    } else {
+      tally.harmless += 1
+    }
+  }
+
+  /// Each step after the one before it was seen: the strongest plan of that order.
+  private func chained(_ steps: [Step]) -> [Step] {
+    var steps = steps
+    for index in steps.indices { steps[index].follows = index == 0 ? [] : [Step.Predecessor(index - 1, until: .verified)] }
+    return steps
+  }
+
+  /// Without one to three of its edges, or with some that wait no longer for the read-back.
+  private func loosened(_ steps: [Step], _ random: inout SeededGenerator) -> [Step] {
+    var steps = steps
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      let index = Int.random(in: 0..<steps.count, using: &random)
+      if random.oneIn(4), let edge = steps[index].follows.first {
+        steps[index].follows = [Step.Predecessor(edge.step, until: .performed)]
+      } else {
+        // What came before it all may come beside it.
+        steps[index].follows =
+          index > 1 && random.oneIn(2) ? [Step.Predecessor(Int.random(in: 0..<index - 1, using: &random), until: .verified)] : []
+      }
+    }
+    return steps
+  }
+}
