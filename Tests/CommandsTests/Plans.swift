@@ -19,7 +19,7 @@ struct PlanMaker {
     var step = Step(appliance: "vio-1", change: RecordChange(before: .vport(record), after: nil))
     step.id = "s\(plan.steps.count + 1)"
     step.impact = impact
-    step.server = parts[0]
+    step.servers = [parts[0]].compactMap { $0 }
     plan.steps.append(step)
     plan.changes.append(Change(address: address, action: action, fields: fields, reason: reason, steps: [plan.steps.count - 1]))
   }

@@ -341,7 +341,7 @@ struct Planned {
       var step = Step(appliance: "vio-1", change: each.0.change)
       step.id = "s\(index + 1)"
       step.impact = each.0.impact
-      step.server = each.0.server
+      step.servers = [each.0.server].compactMap { $0 }
       step.victims = each.0.victims
       step.follows = each.1
       return step
