@@ -57,7 +57,7 @@ let package = Package(
     coreTarget("FabricModel", ["Documents"]),  // the words of DESIGN section 1: values, kinds, records, the adapter catalogue
     coreTarget("FabricMemory", ["FabricModel"]),  // a whole fabric in memory, on which changes are performed as an appliance would
     coreTarget("Formatting", ["Documents", "YAML", "FabricModel"]),  // manifests in the one layout and key order that `weft fmt` writes
-    coreTarget("Planning", ["Documents", "FabricModel", "FabricMemory"]),  // resolve, place, diff, order, check: manifests and fabrics to a plan
+    coreTarget("Planning", ["Documents", "FabricModel", "FabricMemory"]),  // resolve, place, diff, order, check: manifests to a plan
     coreTarget("Dialects", ["Documents", "XML", "FabricModel"]),  // appliance XML to fabrics and manifests, and back
 
     // MARK: Drivers — one target per way of talking to a fabric

@@ -40,6 +40,7 @@ struct CheckerStage {
       step.id = "s\(index + 1)"
       // What a step costs is not what most of these tests are about.
       step.impact = .outage
+      if case .adapter = step.target { step.victims = ["esx-1/vnic0", "esx-2/vnic0"] }
       if index > 0 { step.follows = [Step.Predecessor(index - 1, until: .performed)] }
       return step
     }

@@ -2,13 +2,18 @@
 package enum CheckRun: Hashable, Sendable {
   /// As the plan lists the steps, each verified before the next is performed.
   case planOrder
-  /// The one that began last, and nothing is verified as long as something is left to perform.
+  /// The one that began last, and it is verified at once: what nothing holds back runs ahead of all others.
   case newestFirst
+  /// The one that began last, and nothing is verified as long as something is left to perform.
+  case lateVerification
   /// By chance, the same for the same seed.
   case random(seed: UInt64)
 
-  /// Those that every plan is put through before it is shown.
-  package static let planTime: [CheckRun] = [.planOrder, .newestFirst]
+  /// Those that a plan is put through before it is shown: for a large one the first three, whose cost is linear, for a small one many more.
+  package static func planTime(steps: Int) -> [CheckRun] {
+    let more = min(32, 20_000 / max(1, steps))
+    return [.planOrder, .newestFirst, .lateVerification] + (0..<more).map { .random(seed: UInt64($0)) }
+  }
 }
 
 extension CheckRun {
@@ -23,21 +28,33 @@ extension CheckRun {
         verify(step, &state, &agenda)
       }
     case .newestFirst: playNewestFirst(&state, &agenda)
+    case .lateVerification: playLateVerification(&state, &agenda)
     case .random(let seed): playAtRandom(seed, &state, &agenda)
     }
   }
 
   private func playNewestFirst(_ state: inout CheckState, _ agenda: inout Agenda) {
     var begun = agenda.roots
-    var performed: [Int] = []
     // The other way round than the plan has them: of two steps, the one that begins last has to bear with the other.
+    begin(agenda.roots.reversed(), &state)
+    while let step = begun.popLast() {
+      begun += perform(step, &state, &agenda)
+      begun += verify(step, &state, &agenda)
+    }
+  }
+
+  private func playLateVerification(_ state: inout CheckState, _ agenda: inout Agenda) {
+    var begun = agenda.roots
+    var performed: [Int] = []
+    var verified = 0
     begin(agenda.roots.reversed(), &state)
     while true {
       if let step = begun.popLast() {
         begun += perform(step, &state, &agenda)
         performed.append(step)
-      } else if let step = performed.popLast() {
-        begun += verify(step, &state, &agenda)
+      } else if verified < performed.count {
+        begun += verify(performed[verified], &state, &agenda)
+        verified += 1
       } else {
         return
       }

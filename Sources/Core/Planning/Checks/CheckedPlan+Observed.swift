@@ -37,7 +37,10 @@ extension CheckedPlan {
       objects[object].first = version(of: record, object, step: -1)
       objects[object].last = objects[object].first
     }
-    for adapter in state.inventory.adapters { take(.adapter(adapter.record)) }
+    for adapter in state.inventory.adapters {
+      take(.adapter(adapter.record))
+      for port in adapter.ports { take(.port(port.record(at: SlotPort(slot: adapter.slot, port: port.number)))) }
+    }
     for network in state.networks { take(.network(network)) }
     for vsan in state.vsans { take(.vsan(vsan)) }
     for profile in state.profiles { load(profile, on: appliance) }

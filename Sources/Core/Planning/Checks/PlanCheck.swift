@@ -25,6 +25,7 @@ extension Planner {
   package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] {
     var hardware = Hardware()
     for appliance in fresh.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
-    return PlanChecker.check(plan.steps, on: fresh, hardware: hardware, terms: plan.terms).broken.map(\.violation)
+    let report = PlanChecker.check(plan.steps, on: fresh, hardware: hardware, terms: plan.terms)
+    return report.broken.map(\.violation)
   }
 }
