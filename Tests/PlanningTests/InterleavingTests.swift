@@ -202,7 +202,7 @@ import Testing
     #expect(invariants([steps[0]], [[]], on: stage) == [])
     stage.fabric.appliances[0].inventory.serverPorts = [ServerPort(number: 1, server: "srv-1", power: .off)]
     steps[0].impact = .none
-    steps[0].servers = []
+    steps[0].server = nil
     #expect(invariants([steps[0]], [[]], on: stage) == [], "it may go on being so")
   }
 
