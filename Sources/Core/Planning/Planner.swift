@@ -27,30 +27,31 @@ package enum Planner {
     plan.basis.ledgerSerial = site.recorded.serial
     guard !plan.diagnostics.hasErrors, let observed = site.observed else { return plan }
 
+    plan.scope(by: policy, site)
+    plan.diagnostics += policy.problems(site, resolution)
+    guard !plan.diagnostics.hasErrors else { return plan }
+
     let places = Places(site, sources)
-    var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in
-      places.source(of: origin)
-    }
-    differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
-    var found = differ.found
-    if policy.adoptsOnly { found.keepAdoptions() }
+    let found = compare(site, resolution, policy, observed) { origin in places.source(of: origin) }
+    let ground = site.ground(without: found.burials)
     plan.take(found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
-    order(found.drafts, into: &plan, site, resolution, observed)
+    order(found.drafts, into: &plan, site, resolution, ground, off: observed.serversOff.union(policy.fenced.keys))
+    plan.tellUnknownPower(observed)
     plan.addMaintenance(site: site, resolution: resolution)
     plan.tellUnheeded(site, resolution)
     finished(.order)
-    check(&plan, resolution, observed)
+    check(&plan, resolution, ground)
     finished(.check)
-    plan.addCapacity(before: observed, hardware: resolution.hardware, reservable: resolution.reservable)
+    plan.addCapacity(before: ground, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
     // All of them: whether an address went to somebody else meanwhile shows on any appliance.
-    plan.drivers = site.drivers
+    plan.drivers = site.drivers.filter { !site.unread.contains($0.key) }
     plan.folder = site.folder
     plan.layers = site.layerFolders
-    if !policy.adoptsOnly { plan.templates = site.templates }
+    if !policy.adoptsOnly, policy.forget.isEmpty { plan.templates = plan.templates(of: site) }
     plan.blockers += plan.readOnlyBlockers(site.capabilities) + plan.gates(policy, at: site.now)
     finished(.basis)
     return plan
@@ -59,11 +60,31 @@ package enum Planner {
   /// How long a saved plan may be applied: longer than a review takes, shorter than a fabric stays as it was.
   package static let validity = Interval(seconds: 7 * 24 * 3600)
 
-  private static func order(_ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric) {
+  /// The three-way comparison, or as much of it as is asked for.
+  private static func compare(
+    _ site: Site, _ resolution: Resolution, _ policy: PlanPolicy, _ observed: Fabric, locate: @escaping (Origin) -> Change.Source?
+  ) -> Differences {
+    if !policy.forget.isEmpty { return .lettingGo(of: policy.forget, site, observed: observed) }
+    var differ = Differ(site: site, resolution: resolution, policy: policy, locate: locate)
+    differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
+    differ.lookAfterUnread(site, resolution, off: observed.serversOff.union(policy.fenced.keys))
+    var found = differ.found
+    if policy.adoptsOnly { found.keepAdoptions() }
+    found.holdBackWhatIsBuried()
+    found.keep(policy.limits, on: site.ground(without: found.burials), hardware: resolution.hardware, reservable: resolution.reservable)
+    return found
+  }
+
+  /// - Parameters:
+  ///   - ground: what was read, and what is recorded where nobody could look.
+  ///   - off: servers that are off, reported or vouched for.
+  private static func order(
+    _ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ ground: Fabric, off: Set<String>
+  ) {
     guard !drafts.isEmpty else { return }
-    let replay = Replay(observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts)
+    let replay = Replay(observed: ground, hardware: resolution.hardware, reservable: resolution.reservable, drafts: drafts)
     let rules = ImpactRules(
-      groups: resolution.groups, servers: resolution.servers, off: observed.serversOff, capabilities: site.capabilities)
+      groups: resolution.groups, servers: resolution.servers, off: off, capabilities: site.capabilities)
     let order = Orderer.order(drafts, replay: replay, rules: rules)
     plan.steps = order.steps
     for (step, change) in order.changes.enumerated() { plan.changes[change].steps.append(step) }
@@ -106,5 +127,8 @@ extension Plan {
     remember = found.remember
     forget = found.forget
     owned = found.owned
+    waiting = found.waiting
+    burials = found.burials
+    lifted = found.lifted
   }
 }

@@ -30,7 +30,7 @@ struct PolicyOptions: ParsableArguments {
     }
     policy.maxDeletes = maxDeletes
     policy.allowsEmpty = allowEmpty
-    policy.adopt = AdoptSelector(adopt)
+    policy.adopt = Selector(adopt)
     return policy
   }
 }

@@ -7,8 +7,8 @@ extension Plan {
     var trunks: [String: ExternalWork] = [:]
     // A WWPN that a step takes away from a v-port of the same address only moves: its zones are there.
     let moving = Set(
-      steps.compactMap { step -> Zoned? in
-        if case .vport(let was)? = step.change.before, let wwpn = was.wwpn { Zoned(wwpn: wwpn, address: was.address) } else { nil }
+      (steps.map(\.change.before) + burials.map(\.record)).compactMap { record -> Zoned? in
+        if case .vport(let was)? = record, let wwpn = was.wwpn { Zoned(wwpn: wwpn, address: was.address) } else { nil }
       })
     for step in steps {
       guard case .vport(let it)? = step.change.after, let port = it.port else { continue }
