@@ -116,6 +116,25 @@ import Testing
     #expect(world[vport: "esx-2/a"]?.mac == MACAddress(rawValue: 0x02_00_00_00_00_02))
   }
 
+  @Test func aFailoverThatWasStoppedIsTakenUpAgainUnderAFence() {
+    var world = Self.world()
+    let begun = world.plan(Self.on("srv-1"), policy: Self.fenced)
+    for step in begun.steps where step.target != .vport(VPortAddress(profile: "esx-1", name: "a")) {
+      world.observed.perform(step.change, on: step.appliance)
+    }
+    for burial in begun.burials {
+      world.recorded.tombstones.append(
+        Tombstone(
+          appliance: burial.appliance, address: "\(burial.record.address)", identities: burial.record.identities, run: "r1",
+          at: Timestamp(seconds: 0)))
+    }
+    #expect(world.plan(Self.on("srv-1")).blockers.map(\.id) == ["fence.needed"])
+    let plan = world.apply(Self.on("srv-1"), policy: Self.fenced)
+    #expect(plan.steps.map { "\($0.change.operation) \($0.target)" } == ["create esx-1/a"])
+    #expect(world.observed["vio-1"]?.profile(named: "esx-1")?.vports.map(\.mac) == [Self.mac])
+    #expect(plan.forget.count == 2)
+  }
+
   @Test func aFenceOfAServerThatIsNoneIsAnError() {
     var policy = PlanPolicy()
     policy.fenced = ["srv-22": "gone"]
