@@ -116,7 +116,8 @@ import Testing
     #expect(world[vport: "esx-2/a"]?.mac == MACAddress(rawValue: 0x02_00_00_00_00_02))
   }
 
-  @Test func aFailoverThatWasStoppedIsTakenUpAgainUnderAFence() {
+  /// A run that set up its tombstones and stopped before its last step.
+  private static func stopped() -> World {
     var world = Self.world()
     let begun = world.plan(Self.on("srv-1"), policy: Self.fenced)
     for step in begun.steps where step.target != .vport(VPortAddress(profile: "esx-1", name: "a")) {
@@ -128,6 +129,23 @@ import Testing
           appliance: burial.appliance, address: "\(burial.record.address)", identities: burial.record.identities, run: "r1",
           at: Timestamp(seconds: 0)))
     }
+    return world
+  }
+
+  @Test func afterAFailoverThatWasStoppedTheOldOwnerGoesAllTheSame() {
+    var world = Self.stopped()
+    world.unread = []
+    let first = world.apply(Self.on("srv-1"))
+    #expect(first.steps.map { "\($0.change.operation) \($0.appliance):\($0.target)" }.contains("delete vio-2:esx-1/a"))
+    world.apply(Self.on("srv-1"))
+    #expect(world.observed["vio-1"]?.profile(named: "esx-1")?.vports.map(\.mac) == [Self.mac])
+    #expect(world.recorded.fabric["vio-2"]?.profiles.isEmpty == true)
+    let settled = world.plan(Self.on("srv-1"))
+    #expect(settled.isEmpty && settled.lifted.isEmpty && settled.forget.isEmpty)
+  }
+
+  @Test func aFailoverThatWasStoppedIsTakenUpAgainUnderAFence() {
+    var world = Self.stopped()
     #expect(world.plan(Self.on("srv-1")).blockers.map(\.id) == ["fence.needed"])
     let plan = world.apply(Self.on("srv-1"), policy: Self.fenced)
     #expect(plan.steps.map { "\($0.change.operation) \($0.target)" } == ["create esx-1/a"])

@@ -87,6 +87,8 @@ struct Differ {
     _ desired: Body?, _ observed: Body?, _ recorded: Body?, wrap: (Body) -> Record, _ defaults: (Body) -> Body
   ) {
     if let observed, !buried.isEmpty, buried.contains(Differences.place(wrap(observed).address.description, on: appliance)) {
+      // A run that was stopped may have left it recorded.
+      if recorded != nil, desired == nil { forget(wrap(observed)) }
       return deactivate(wrap(observed), isDesired: desired != nil)
     }
     if let desired, let observed, let recorded, passes(desired, observed, recorded) { return }

@@ -27,6 +27,9 @@ extension Differences {
     }
     names.formUnion(wanted)
     remember.removeAll { held.contains(Self.place("\($0.record.address)", on: $0.appliance)) }
+    // The record keeps the identities for what comes later.
+    let recorded = deactivations.filter { $0.change.before?.profileName.map(profiles.contains) ?? false }
+    held.formUnion(recorded.map { Self.place("\($0.change.address)", on: $0.appliance) })
     forget.removeAll { held.contains(Self.place($0.address, on: $0.appliance)) }
     waiting += names.sorted().map {
       Waiting(address: $0, reason: "what is left of it from before its identities were taken over goes first: plan again after this")
