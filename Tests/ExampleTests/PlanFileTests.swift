@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -73,5 +74,16 @@ import Testing
     let folder = try saved()
     try folder.edit("plan.json", "\"tool\": \"weft ", "\"tool\": \"another ")
     expect(try folder.weft("apply", "plan.json", "--auto-approve"), exit: 0)
+  }
+
+  @Test func theSchemaNamesWhatAPlanHas() throws {
+    func object(_ text: String) throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+    let plan = try object(try TemporaryFolder.withFirstSite().weft("plan", "-f", "site", "--format", "json").output)
+    let schema = try object(
+      String(decoding: Data(contentsOf: URL(fileURLWithPath: "\(Repository.path)/schemas/plan.schema.json")), as: UTF8.self))
+    #expect(Set(plan.keys) == Set(try #require(schema["required"] as? [String])))
+    #expect(Set(plan.keys) == Set(try #require(schema["properties"] as? [String: Any]).keys))
   }
 }

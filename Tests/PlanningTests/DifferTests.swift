@@ -54,7 +54,7 @@ import Testing
     #expect(refused.blockers[0].acknowledge == "--adopt esx-1/vnic0")
     #expect(refused.steps == [])
     var policy = PlanPolicy.anything
-    policy.adopt = AdoptSelector(["esx-1/vnic0"])
+    policy.adopt = Selector(["esx-1/vnic0"])
     let plan = world.apply(wide, policy: policy)
     #expect(actions(plan) == ["← esx-1/vnic0"])
     #expect(world.plan(wide).isEmpty)

@@ -14,6 +14,8 @@ struct World {
   var scope = "default"
   var now: Timestamp?
   var capabilities: [String: Capabilities] = [:]
+  /// Appliances that are there and cannot be read.
+  var unread: Set<String> = []
 
   /// A fabric with the hardware and cables that the text asserts, and nothing configured.
   init(hardware text: String) {
@@ -48,6 +50,14 @@ struct World {
     }
     observed = live.fabric
     for forgotten in plan.forget { recorded.fabric.remove(forgotten.address, from: forgotten.appliance) }
+    for burial in plan.burials {
+      let identities =
+        if case .profile(let it) = burial.record { it.uuid.map { [Identity.uuid($0)] } ?? [] } else { burial.record.identities }
+      recorded.tombstones.append(
+        Tombstone(
+          appliance: burial.appliance, address: "\(burial.record.address)", identities: identities, run: "r1", at: Timestamp(seconds: 0)))
+    }
+    for lifted in plan.lifted { recorded.tombstones.removeAll { $0.appliance == lifted.appliance && $0.address == lifted.address } }
     for remembered in plan.remember { recorded.fabric.put(remembered.record, on: remembered.appliance) }
   }
 
@@ -66,7 +76,8 @@ struct World {
 
   private func read(_ text: String) -> (site: Site, sources: SourceSet) {
     var (site, sources) = World.site(of: text)
-    site.observed = observed
+    site.observed = Fabric(appliances: observed.appliances.filter { !unread.contains($0.name) })
+    site.unread = unread
     site.recorded = recorded
     site.scope = scope
     site.now = now

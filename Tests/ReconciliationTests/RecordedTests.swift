@@ -36,6 +36,14 @@ struct RecordedTests {
     #expect(recorded.fabric["vio-1"]?.networks.map(\.name) == ["test"])
   }
 
+  @Test func ofAnApplianceThatWasNotReadTheRecordsOfOtherScopesAreKeptToo() throws {
+    let objects = [object(network("prod"), scope: "lab"), object(network("test"), on: "vio-2", scope: "lab")]
+    let recorded = try RecordedLoader.load(snapshot(objects), scope: "default", unread: ["vio-2"])
+    #expect(recorded.others.appliances.map(\.name) == ["vio-2"])
+    #expect(recorded.others["vio-2"]?.networks.map(\.owner) == ["lab"])
+    #expect(recorded.foreign.count == 2)
+  }
+
   @Test func releasedIdentitiesRest() throws {
     let identities = [
       LedgerIdentity("02:00:00:00:00:01", type: "mac", owner: "a/b", state: .released(at: 5), recordedAt: 5),

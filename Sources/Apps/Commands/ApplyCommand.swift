@@ -21,6 +21,8 @@ struct ApplyCommand: AsyncParsableCommand {
         weft apply plan.json
         weft apply -f site --auto-approve
         weft apply -f site --allow outage=esx-01
+        weft apply -f site --target esx-01 --exclude esx-01/vnic1
+        weft apply -f site --without vio-2 --fenced esx-01='power is off'
       """)
 
   @Argument(help: ArgumentHelp("A plan that 'weft plan --out' saved.", valueName: "plan"))
@@ -29,6 +31,8 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
   @OptionGroup var fabric: FabricOptions
   @OptionGroup var policy: PolicyOptions
+  @OptionGroup var unread: UnreadOptions
+  @OptionGroup var limits: LimitOptions
 
   @Flag(help: "Don't ask.")
   var autoApprove = false
@@ -42,6 +46,10 @@ struct ApplyCommand: AsyncParsableCommand {
   func validate() throws {
     if plan == nil, site.files.isEmpty { throw ValidationError("name a plan file, or manifests with -f") }
     if plan != nil, !site.files.isEmpty { throw ValidationError("a saved plan knows its manifests: leave -f away") }
+    if plan != nil, !limits.isEmpty || !unread.without.isEmpty {
+      throw ValidationError(
+        "--without, --target, --exclude and --fenced belong to 'weft plan': a saved plan is run as it is")
+    }
     if plan != nil, !policy.adopt.isEmpty { throw ValidationError("--adopt belongs to 'weft plan': a saved plan is run as it is") }
   }
 
@@ -49,14 +57,16 @@ struct ApplyCommand: AsyncParsableCommand {
 
   private func work() async throws {
     let console = site.console
+    var policy = try policy.policy()
+    try limits.apply(to: &policy)
     let job: Job
     if let plan {
       job = try await Job(planFile: plan, fabric, console)
     } else {
-      job = try await Job(site, fabric, policy.policy(), console)
+      job = try await Job(site, fabric, policy, console, without: unread.without)
     }
     try await Application(
-      job: job, policy: policy.policy(), autoApprove: autoApprove, format: format, extent: verbose ? .whole : .brief, console: console,
+      job: job, policy: policy, autoApprove: autoApprove, format: format, extent: verbose ? .whole : .brief, console: console,
       now: fabric.now()
     )
     .run()
@@ -69,17 +79,28 @@ struct Job: Sendable {
   let text: String
   let drivers: [any FabricDriver]
   let ledgerPath: String
+  /// Addresses that the manifests ask for, where a command wants to know.
+  private(set) var desired: Set<String> = []
+  /// What is recorded of the appliances that were not read, which nobody else may become active beside.
+  private(set) var standIns: [ApplianceState] = []
 
   /// Plans the manifests.
-  init(_ site: SiteOptions, _ fabric: FabricOptions, _ policy: PlanPolicy, _ console: Console) async throws {
+  init(
+    _ site: SiteOptions, _ fabric: FabricOptions, _ policy: PlanPolicy, _ console: Console, without unread: [String] = []
+  ) async throws {
     var workspace = try await Workspace.open(site, fabric)
-    try await workspace.observe()
+    try await workspace.observe(without: unread)
     if try workspace.interruptions(console).settle() { try await workspace.readLedger() }
+    if !policy.forget.isEmpty {
+      try workspace.requireOwned(policy.forget)
+      desired = try workspace.resolved().desired.addresses
+    }
     var plan = try workspace.plan(policy, console)
     plan.id = plan.digest()
     self.plan = plan
     text = String(decoding: plan.json(sources: workspace.sources), as: UTF8.self)
     drivers = workspace.drivers
+    standIns = workspace.site.standIns(besides: plan.burials)
     ledgerPath = workspace.ledgerPath
   }
 
@@ -118,7 +139,11 @@ struct Job: Sendable {
       for file in observations.files { sources.add(file.file) }
       throw Failure(.error, observations.failures.flatMap(\.diagnostics), sources: sources)
     }
-    _ = try Interruptions(ledgerPath: ledgerPath, fabric: observations.fabric, console: console).settle()
+    _ = try Interruptions(
+      ledgerPath: ledgerPath, fabric: observations.fabric, console: console, abandoned: Set(plan.unread)
+    ).settle()
+    standIns = try Workspace.recorded(in: ledgerPath, scope: plan.scope, unread: Set(plan.unread))
+      .standIns(of: Set(plan.unread), scope: plan.scope, besides: plan.burials)
   }
 }
 

@@ -22,6 +22,7 @@ struct FindCommand: AsyncParsableCommand {
 
   @OptionGroup var site: SiteOptions
   @OptionGroup var fabric: FabricOptions
+  @OptionGroup var unread: UnreadOptions
 
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
@@ -30,7 +31,7 @@ struct FindCommand: AsyncParsableCommand {
 
   private func work() async throws {
     var workspace = try await Workspace.open(site, fabric)
-    try await workspace.observe()
+    try await workspace.observe(without: unread.without)
     try workspace.interruptions(site.console).tell()
     var text = what
     let identity = text.withUTF8 { Identity(utf8: $0) }
@@ -38,6 +39,9 @@ struct FindCommand: AsyncParsableCommand {
     var found = identity.map { Self.find($0, in: fabric) } ?? []
     if identity == nil { found = Self.find(named: what, in: fabric) }
     if let identity { found += try history(of: identity, workspace.ledgerPath) }
+    found += workspace.site.recorded.tombstones.filter { tombstone in
+      identity.map(tombstone.identities.contains) ?? (tombstone.profile == what || tombstone.address == what)
+    }.map(Found.init)
     guard !found.isEmpty else {
       let count = workspace.drivers.count
       let meant = identity == nil ? nearest(to: what, among: Self.names(in: fabric)) : nil
@@ -160,6 +164,14 @@ private struct Found {
   init(_ profile: ProfileRecord, on appliance: String, _ identity: String?) {
     let server = profile.isBound ? "server \(profile.server ?? "")" : "on no server"
     self.init("profile", profile.name, "\(identity.map { "\($0), " } ?? "")\(server), on \(appliance)", record: .profile(profile))
+  }
+
+  init(_ tombstone: Tombstone) {
+    self.init(
+      "tombstone", tombstone.address,
+      "on \(tombstone.appliance), \(tombstone.identities.map(\.description).joined(separator: ", ")): run \(tombstone.run) took over its "
+        + "identities at \(tombstone.at); it is deactivated as soon as \(tombstone.appliance) can be read",
+      record: nil)
   }
 
   var text: String { "\(kind) \(name): \(details)" }

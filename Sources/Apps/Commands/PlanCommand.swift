@@ -16,11 +16,15 @@ struct PlanCommand: AsyncParsableCommand {
         weft plan -f site --out plan.json
         weft plan -f site --format json --detailed-exitcode
         weft plan -f site --format markdown > comment.md
+        weft plan -f site --target esx-01
+        weft plan -f site --without vio-2 --fenced esx-01='power is off'
       """)
 
   @OptionGroup var site: SiteOptions
   @OptionGroup var fabric: FabricOptions
   @OptionGroup var policy: PolicyOptions
+  @OptionGroup var unread: UnreadOptions
+  @OptionGroup var limits: LimitOptions
 
   @Option(help: ArgumentHelp("Save the plan for 'weft apply'.", valueName: "file"))
   var out: String?
@@ -41,9 +45,11 @@ struct PlanCommand: AsyncParsableCommand {
   private func work() async throws {
     let console = site.console
     var workspace = try await Workspace.open(site, fabric)
-    try await workspace.observe()
+    try await workspace.observe(without: unread.without)
     try workspace.interruptions(console).tell()
-    let plan = try workspace.plan(policy.policy(), console)
+    var policy = try policy.policy()
+    try limits.apply(to: &policy)
+    let plan = try workspace.plan(policy, console)
     let json = out != nil || format == .json ? plan.json(sources: workspace.sources) : []
     if let out {
       do {
@@ -56,7 +62,7 @@ struct PlanCommand: AsyncParsableCommand {
     case .json: console.output(bytes: json + [UInt8(ascii: "\n")])
     case .markdown: console.output(PlanView(plan, extent: extent).markdown())
     case .text:
-      console.output(PlanView(plan, extent: extent).text(color: console.outputHasColor))
+      console.output(PlanView(plan, extent: extent).text(color: console.outputHasColor) + ScopeNote(plan).text)
       if let out, !plan.isEmpty { console.output("Saved. To carry it out: weft apply \(out)\n") }
     }
     if plan.isImpossible { throw Failure(.refused) }

@@ -1,4 +1,4 @@
-internal import Documents
+package import Documents
 internal import FabricModel
 
 // The wording of what planning has to say about manifests.
@@ -42,7 +42,7 @@ extension Diagnostic {
     Diagnostic("name.duplicate", .error, "\(what) occurs twice in \(owner)", at: place)
   }
 
-  static func unknownReference(_ what: String, _ name: String, among names: [String], at place: SourceRange?) -> Diagnostic {
+  package static func unknownReference(_ what: String, _ name: String, among names: [String], at place: SourceRange?) -> Diagnostic {
     let meant = nearest(to: name, among: names)
     let all = names.count <= 8 && !names.isEmpty ? "there is \(names.map { "'\($0)'" }.joined(separator: ", "))" : nil
     return Diagnostic(

@@ -11,9 +11,14 @@ package struct PlanPolicy: Hashable, Sendable {
   package var allowsEmpty = false
   /// `--max-unavailable`: how many servers of a class may be disrupted at once, whatever its policy says.
   package var mayBeUnavailable: Int?
-  package var adopt: AdoptSelector = .none
+  package var adopt: Selector = .none
   /// Plan nothing but what `adopt` selects.
   package var adoptsOnly = false
+  /// Plan nothing but that the ledger lets go of these.
+  package var forget: Selector = .none
+  package var limits = Limits()
+  /// Servers that somebody vouches for as being off, with the reason: for one run.
+  package var fenced: [String: String] = [:]
 
   package init() {}
 
@@ -66,7 +71,7 @@ extension Plan {
         Blocker(
           "gate.\(impact.rawValue)",
           "\(refused.count) step\(refused.count == 1 ? "" : "s") would cost \(words(for: impact)): \(Self.list(bearers))"
-            + (isGrantable ? windows(of: bearers, after: now) : ""),
+            + (isGrantable ? windows(of: bearers, after: now) : "") + (impact == .outage ? fenceHint(bearers) : ""),
           steps: refused.map(\.id), acknowledge: "--allow \(word)=\(bearers.joined(separator: ","))"))
     }
     let deletions = changes.filter { $0.action == .delete }.count

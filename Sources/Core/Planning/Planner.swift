@@ -27,36 +27,38 @@ package enum Planner {
     plan.basis.ledgerSerial = site.recorded.serial
     guard !plan.diagnostics.hasErrors, let observed = site.observed else { return plan }
 
+    plan.scope(by: policy, site)
+    plan.diagnostics += policy.problems(site, resolution)
+    guard !plan.diagnostics.hasErrors else { return plan }
+
     let places = Places(site, sources)
-    var differ = Differ(site: site, resolution: resolution, adopt: policy.adopt) { origin in
-      places.source(of: origin)
-    }
-    differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
-    var found = differ.found
-    if policy.adoptsOnly { found.keepAdoptions() }
+    let found = compare(site, resolution, policy, observed) { origin in places.source(of: origin) }
+    let ground = site.ground(without: found.burials)
     plan.take(found)
     plan.desiresNothing = resolution.desired.appliances.allSatisfy { $0.networks.isEmpty && $0.vsans.isEmpty && $0.profiles.isEmpty }
     finished(.diff)
     if !found.drafts.isEmpty {
       plan.terms = SafetyTerms(site, resolution, found.drafts)
       plan.terms.mayBeUnavailable = policy.mayBeUnavailable
+      plan.terms.fenced = policy.fenced
     }
-    order(found.drafts, into: &plan, site, resolution, observed)
+    order(found.drafts, into: &plan, resolution, ground)
+    plan.tellUnknownPower(observed)
     plan.addMaintenance(site: site, resolution: resolution)
     plan.tellUnheeded(site, resolution)
     finished(.order)
-    check(&plan, resolution, observed)
+    check(&plan, resolution, ground)
     finished(.check)
-    plan.addServers(before: observed, terms: plan.terms)
+    plan.addServers(before: ground, terms: plan.terms)
     plan.addCapacity(
-      before: observed, pools: site.manifest.adapterPools, hardware: resolution.hardware, reservable: resolution.reservable)
+      before: ground, pools: site.manifest.adapterPools, hardware: resolution.hardware, reservable: resolution.reservable)
     plan.addExternalWork(site: site, hardware: resolution.hardware)
     plan.addBasis(site: site, desired: resolution.desired, observed: observed)
     // All of them: whether an address went to somebody else meanwhile shows on any appliance.
-    plan.drivers = site.drivers
+    plan.drivers = site.drivers.filter { !site.unread.contains($0.key) }
     plan.folder = site.folder
     plan.layers = site.layerFolders
-    if !policy.adoptsOnly { plan.templates = site.templates }
+    if !policy.adoptsOnly, policy.forget.isEmpty { plan.templates = plan.templates(of: site) }
     plan.blockers += plan.readOnlyBlockers(site.capabilities) + plan.gates(policy, at: site.now)
     finished(.basis)
     return plan
@@ -65,16 +67,32 @@ package enum Planner {
   /// How long a saved plan may be applied: longer than a review takes, shorter than a fabric stays as it was.
   package static let validity = Interval(seconds: 7 * 24 * 3600)
 
+  /// The three-way comparison, or as much of it as is asked for.
+  private static func compare(
+    _ site: Site, _ resolution: Resolution, _ policy: PlanPolicy, _ observed: Fabric, locate: @escaping (Origin) -> Change.Source?
+  ) -> Differences {
+    if !policy.forget.isEmpty { return .lettingGo(of: policy.forget, site, observed: observed) }
+    var differ = Differ(site: site, resolution: resolution, policy: policy, locate: locate)
+    differ.compare(desired: resolution.desired, observed: observed, recorded: site.recorded.fabric)
+    differ.lookAfterUnread(site, resolution, off: observed.serversOff.union(policy.fenced.keys))
+    var found = differ.found
+    if policy.adoptsOnly { found.keepAdoptions() }
+    found.holdBackWhatIsBuried()
+    found.keep(policy.limits, on: site.ground(without: found.burials), hardware: resolution.hardware, reservable: resolution.reservable)
+    return found
+  }
+
+  /// - Parameter ground: what was read, and what is recorded where nobody could look.
   private static func order(
-    _ drafts: [Draft], into plan: inout Plan, _ site: Site, _ resolution: Resolution, _ observed: Fabric
+    _ drafts: [Draft], into plan: inout Plan, _ resolution: Resolution, _ ground: Fabric
   ) {
     guard !drafts.isEmpty else { return }
     let terms = plan.terms
-    let rules = ImpactRules(terms: terms, servers: resolution.servers, off: observed.serversOff.union(terms.fenced.keys))
+    let rules = ImpactRules(terms: terms, servers: resolution.servers, off: ground.serversOff.union(terms.fenced.keys))
     let safe = SafeOrder.find(
       drafts,
       on: SafeOrder.Ground(
-        observed: observed, hardware: resolution.hardware, reservable: resolution.reservable, pools: resolution.pools, rules: rules))
+        observed: ground, hardware: resolution.hardware, reservable: resolution.reservable, pools: resolution.pools, rules: rules))
     plan.take(safe.order, follows: safe.follows)
     plan.blockers += safe.crowded.sorted { $0.key < $1.key }.map { Plan.crowded($0.value, class: $0.key) }
   }
@@ -124,6 +142,9 @@ extension Plan {
     remember = found.remember
     forget = found.forget
     owned = found.owned
+    waiting = found.waiting
+    burials = found.burials
+    lifted = found.lifted
   }
 }
 

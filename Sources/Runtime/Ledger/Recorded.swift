@@ -7,8 +7,14 @@ package struct LedgerSnapshot: Hashable, Sendable {
   package let identities: [LedgerIdentity]
   /// Of all scopes, in the order of their profiles.
   package let templates: [LedgerTemplate]
+  /// Of all scopes, in the order of their appliances and addresses.
+  package let tombstones: [LedgerTombstone]
 
-  package init(basis: LedgerBasis, objects: [LedgerObject], identities: [LedgerIdentity], templates: [LedgerTemplate] = []) {
+  package init(
+    basis: LedgerBasis, objects: [LedgerObject], identities: [LedgerIdentity], templates: [LedgerTemplate] = [],
+    tombstones: [LedgerTombstone] = []
+  ) {
+    self.tombstones = tombstones
     self.basis = basis
     self.objects = objects
     self.identities = identities
@@ -96,6 +102,10 @@ package struct LedgerChanges: Hashable, Sendable {
   package var identities: [LedgerIdentity]
   /// Replace what is kept for their profiles; one without a body takes it away.
   package var templates: [LedgerTemplate]
+  /// Set up; one that is there already stays as it is.
+  package var tombstones: [LedgerTombstone] = []
+  /// Taken away again.
+  package var lifted: [LedgerTombstone.Key] = []
 
   package init(
     upsert: [LedgerObject] = [], remove: [LedgerObject.Key] = [], identities: [LedgerIdentity] = [], templates: [LedgerTemplate] = []

@@ -18,6 +18,8 @@ extension SQLiteLedger {
     for identity in changes.identities where try identity.state != .active && release(identity, db) { changed = true }
     for identity in changes.identities where try identity.state == .active && assign(identity, db) { changed = true }
     if try keep(changes.templates, db) { changed = true }
+    for key in changes.lifted where try lift(key, db) { changed = true }
+    for tombstone in changes.tombstones where try set(tombstone, db) { changed = true }
     if changed { try db.cachedStatement(sql: "UPDATE meta SET serial = serial + 1").execute() }
   }
 

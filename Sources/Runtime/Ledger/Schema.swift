@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let version = 3
+  static let version = 4
   /// The oldest format that can be read as it is: what it lacks counts as empty.
   static let oldestReadable = 1
   /// `weft` in ASCII: tells our files from others (SQLite file format, section 1.3.9).
@@ -45,8 +45,25 @@ enum Schema {
       try db.execute(sql: severalTemplates)
       try db.execute(sql: "PRAGMA user_version = 3")
     }
+    migrator.registerMigration("4") { db in
+      try db.execute(sql: tombstones)
+      try db.execute(sql: "PRAGMA user_version = 4")
+    }
     return migrator
   }
+
+  /// The identities as `TYPE VALUE`, one a line.
+  private static let tombstones = """
+    CREATE TABLE tombstones (
+      appliance TEXT NOT NULL,
+      address TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      identities TEXT NOT NULL,
+      run TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (appliance, address)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   /// Profiles of one template mostly share its body, which is kept once.
   private static let templates = """

@@ -13,7 +13,7 @@ extension Interruption {
       ledger, run: run.id, holder: context.user, host: context.host, pid: context.pid, now: context.now)
     defer { journal.release() }
     guard try Set(ledger.steps(in: run.id)) == Set(findings.compactMap(\.journal)) else { throw InterruptionError.moved(run.id) }
-    var memory = try RunMemory(plan, ledger.snapshot())
+    var memory = try RunMemory(plan, ledger.snapshot(), run: run.id, at: run.startedAt)
     let changes = memory.settle(finishedObjects(), at: context.now())
     try journal.commit(ends(), releasing: [], recording: changes)
     try journal.end(.interrupted)

@@ -15,16 +15,21 @@ struct Application {
   var extent = Extent.brief
   let console: Console
   let now: Timestamp
+  /// What is asked before anything is done; absent means whether to carry out the steps, where there are any.
+  var question: String?
 
   func run() async throws {
     // What cannot be lifted, and the gates under the flags of this run.
     let blockers = job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy, at: now)
     if format == .text {
-      console.output(PlanView(job.plan, extent: extent, blockers: blockers).text(color: console.outputHasColor))
+      let view = PlanView(job.plan, extent: extent, blockers: blockers)
+      console.output(view.text(color: console.outputHasColor) + ScopeNote(job.plan).text)
     }
     try refuse(blockers)
-    if job.plan.steps.isEmpty, job.plan.remember.isEmpty, job.plan.forget.isEmpty, job.plan.templates.isEmpty { return }
-    if !job.plan.steps.isEmpty { try approve() }
+    if job.plan.steps.isEmpty, job.plan.remember.isEmpty, job.plan.forget.isEmpty, job.plan.templates.isEmpty, job.plan.lifted.isEmpty {
+      return
+    }
+    if !job.plan.steps.isEmpty || question != nil { try approve() }
     let ledger = try openLedger()
     let outcome = try await carryOut(ledger)
     tell(outcome)
@@ -36,7 +41,6 @@ struct Application {
       throw Failure(
         .refused, blockers.map { Diagnostic($0.id, .error, $0.message, help: $0.acknowledge.map { "to go on all the same: \($0)" }) })
     }
-    guard job.plan.complete else { throw Failure(.refused, id: "plan.incomplete", "the plan was made without all appliances") }
   }
 
   private func approve() throws {
@@ -45,7 +49,7 @@ struct Application {
       throw Failure(
         .refused, id: "apply.unapproved", "nobody can be asked here", help: "say --auto-approve where the plan was approved elsewhere")
     }
-    guard console.confirms("Carry out these \(job.plan.steps.count) steps?") else {
+    guard console.confirms(question ?? "Carry out these \(job.plan.steps.count) steps?") else {
       throw Failure(.refused, id: "apply.declined", "nothing was changed")
     }
   }
@@ -62,13 +66,14 @@ struct Application {
     let interrupt = Interrupt()
     defer { interrupt.end() }
     var context = RunIdentity.context()
+    context.note = job.plan.note
     context.shouldStop = { interrupt.isAsked }
     let progress = Progress(job.plan, format: format, console: console)
     context.report = { progress.tell($0) }
     let plan = job.plan
     do {
       return try await Executor(ledger: ledger, context: context).carryOut(plan, text: job.text, drivers: job.drivers) { fresh in
-        Planner.recheck(plan, on: fresh)
+        Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + job.standIns))
       }
     } catch let refusal as RunRefusal {
       throw refusal.failure

@@ -10,6 +10,8 @@ struct Interruptions {
   /// As it was just observed.
   let fabric: Fabric
   let console: Console
+  /// Appliances that nobody asked: what a run began there counts as failed.
+  var abandoned: Set<String> = []
 
   /// Says it. Only reads.
   func tell() throws {
@@ -31,7 +33,7 @@ struct Interruptions {
       if let lease = try ledger.holder() { throw LedgerError.locked(path: ledgerPath, by: lease) }
       for interruption in try Interruption.all(in: ledger, fabric: fabric) {
         console.error(interruption.text(mayBeAlive: false) + "\n")
-        try interruption.close(in: ledger, context: RunIdentity.context())
+        try interruption.close(in: ledger, context: RunIdentity.context(), abandoning: abandoned.isSuperset(of: interruption.unread))
       }
       return true
     }
@@ -50,7 +52,7 @@ struct Interruptions {
 
 extension Workspace {
   func interruptions(_ console: Console) -> Interruptions {
-    Interruptions(ledgerPath: ledgerPath, fabric: observations.fabric, console: console)
+    Interruptions(ledgerPath: ledgerPath, fabric: observations.fabric, console: console, abandoned: site.unread)
   }
 }
 

@@ -36,7 +36,7 @@ struct PolicyOptions: ParsableArguments {
     policy.maxDeletes = maxDeletes
     policy.allowsEmpty = allowEmpty
     policy.mayBeUnavailable = maxUnavailable
-    policy.adopt = AdoptSelector(adopt)
+    policy.adopt = Selector(adopt)
     return policy
   }
 }

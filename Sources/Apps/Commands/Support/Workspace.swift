@@ -33,12 +33,15 @@ struct Workspace: Sendable {
 
   /// Asks all appliances and the ledger.
   ///
-  /// - Parameter toleratingMissing: appliances without a configuration count as they are asserted.
-  mutating func observe(toleratingMissing: Bool = false) async throws {
+  /// - Parameters:
+  ///   - toleratingMissing: appliances without a configuration count as they are asserted.
+  ///   - unread: appliances that are not asked, readable or not.
+  mutating func observe(toleratingMissing: Bool = false, without unread: [String] = []) async throws {
+    try leaveOut(unread)
     observations = await Observer().observe(drivers, filesFrom: SourceID(loaded.sources.files.count))
     for file in observations.files { loaded.sources.add(file.file) }
     let failures = observations.failures.filter { !toleratingMissing || $0.error.class != .missing }
-    guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnostics), sources: loaded.sources) }
+    guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnosticsWithWayOut), sources: loaded.sources) }
     site.observed = observations.fabric
     site.capabilities = observations.capabilities
     try await readLedger()
@@ -61,14 +64,29 @@ struct Workspace: Sendable {
   }
 
   private mutating func readRecorded() throws {
+    site.recorded = try Self.recorded(in: ledgerPath, scope: site.scope, unread: site.unread)
+  }
+
+  /// What a ledger remembers; nothing where there is none.
+  static func recorded(in ledgerPath: String, scope: String, unread: Set<String>) throws -> Recorded {
     do {
-      guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
-      site.recorded = try RecordedLoader.load(try ledger.snapshot(), scope: site.scope)
+      guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return Recorded() }
+      return try RecordedLoader.load(try ledger.snapshot(), scope: scope, unread: unread)
     } catch let error as LedgerError {
       throw Failure(.error, [error.diagnostic])
     } catch {
       throw Failure(.error, id: "ledger.record", "\(error)", help: "the ledger \(ledgerPath) may be damaged: keep a copy before you go on")
     }
+  }
+
+  private mutating func leaveOut(_ unread: [String]) throws {
+    let names = loaded.manifest.appliances.map(\.name).sorted()
+    let unknown = Set(unread).subtracting(names).sorted()
+    guard unknown.isEmpty else {
+      throw Failure(.error, unknown.map { .unknownReference("appliance", $0, among: names, at: nil) })
+    }
+    site.unread = Set(unread)
+    drivers.removeAll { site.unread.contains($0.appliance) }
   }
 
   /// The driver of each appliance that the manifests declare.
@@ -98,6 +116,29 @@ extension ApplianceFailure {
   var diagnostics: [Diagnostic] {
     error.diagnostics.isEmpty
       ? [Diagnostic("appliance.\(error.class.rawValue)", .error, "\(appliance) can't be read: \(error.description)")] : error.diagnostics
+  }
+}
+
+extension ApplianceFailure {
+  /// The same, and how to go on all the same.
+  fileprivate var diagnosticsWithWayOut: [Diagnostic] {
+    var diagnostics = diagnostics
+    let way = "to plan without it: --without \(appliance)"
+    if !diagnostics.isEmpty { diagnostics[0].help = diagnostics[0].help.map { "\($0); \(way)" } ?? way }
+    return diagnostics
+  }
+}
+
+extension Fabric {
+  /// The addresses of all objects, networks and VSANs with their appliance, as changes name them.
+  var addresses: Set<String> {
+    Set(
+      objects.map { record, appliance in
+        switch record {
+        case .profile, .vport: record.address.description
+        default: "\(appliance)/\(record.address)"
+        }
+      })
   }
 }
 

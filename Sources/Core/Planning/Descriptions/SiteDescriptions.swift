@@ -41,6 +41,14 @@ extension RuleDescription {
       source: "DESIGN section 7"),
     error("deletion.protected", "what was last applied with 'weft/protect' is not deleted", source: "DESIGN section 6"),
     error("appliance.readOnly", "no step changes an appliance that can only be read", source: "DESIGN section 8: a driver's sheet"),
+    error("selector.unknown", "what a plan is limited to is desired, on the fabric or recorded", source: "DESIGN section 10"),
+    error(
+      "fence.needed", "identities leave an appliance that was not read only when their server is known or vouched for as off",
+      source: "DESIGN section 6, I1"),
+    RuleDescription(
+      id: "tombstone.waiting", severity: .note,
+      summary: "what lost its identities while its appliance could not be read is deactivated there at the first contact",
+      source: "DESIGN section 6"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),
     error("gate.hostReboot", "steps that cost a reboot are allowed by '--allow reboot'", source: "DESIGN section 6"),

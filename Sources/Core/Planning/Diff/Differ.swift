@@ -4,7 +4,9 @@ internal import FabricModel
 /// Compares what is desired, observed and recorded, object by object, and decides by the ownership table of DESIGN section 6.
 struct Differ {
   let scope: String
-  let adopt: AdoptSelector
+  let adopt: Selector
+  /// What the plan is limited to: of nothing else is anything said.
+  let limits: Limits
   let foreign: [String: String]
   let origins: Resolution.Origins
   let locate: (Origin) -> Change.Source?
@@ -14,15 +16,21 @@ struct Differ {
   private let readOnly: Set<String>
   /// The profiles that are asked for, on whichever appliance.
   private let desiredProfiles: Set<String>
-  private(set) var found = Differences()
+  var found = Differences()
   private var changeOf: [String: Int] = [:]
   /// Why a vdisk has to be made anew, by the index of its change.
   private var renewals: [Int: [String]] = [:]
   private var appliance = ""
+  /// The appliances that were not read, and old owners of identities that were taken over, by place.
+  private let unread: Set<String>
+  let buried: Set<String>
 
-  init(site: Site, resolution: Resolution, adopt: AdoptSelector, locate: @escaping (Origin) -> Change.Source?) {
+  init(site: Site, resolution: Resolution, policy: PlanPolicy, locate: @escaping (Origin) -> Change.Source?) {
     scope = site.scope
-    self.adopt = adopt
+    adopt = policy.adopt
+    limits = policy.limits
+    unread = site.unread
+    buried = site.recorded.buried
     foreign = site.recorded.foreign
     origins = resolution.origins
     self.locate = locate
@@ -33,7 +41,7 @@ struct Differ {
 
   mutating func compare(desired: Fabric, observed: Fabric, recorded: Fabric) {
     let names = Set((desired.appliances + observed.appliances + recorded.appliances).map(\.name)).sorted()
-    for name in names {
+    for name in names where !unread.contains(name) {
       appliance = name
       compare(
         desired[name] ?? ApplianceState(name: name), observed[name] ?? ApplianceState(name: name),
@@ -52,7 +60,7 @@ struct Differ {
     }
     join(desired.profiles, observed.profiles, recorded.profiles, by: \.record.name) { d, o, r in
       decide(d?.record, o?.record, r?.record, wrap: Record.profile) { .defaults(name: $0.name) }
-      join(d?.vports ?? [], o?.vports ?? [], r?.vports ?? [], by: \.name, passing: { passes($0, $1, $2) }) { d, o, r in
+      join(d?.vports ?? [], o?.vports ?? [], r?.vports ?? [], by: \.name, passing: { buried.isEmpty && passes($0, $1, $2) }) { d, o, r in
         if let d, let o, d.kind != o.kind {
           decide(nil, o, r?.kind == o.kind ? r : nil, wrap: Record.vport) { Self.defaults($0) }
           decide(d, nil, nil, wrap: Record.vport) { Self.defaults($0) }
@@ -78,13 +86,20 @@ struct Differ {
   private mutating func decide<Body: FabricRecord>(
     _ desired: Body?, _ observed: Body?, _ recorded: Body?, wrap: (Body) -> Record, _ defaults: (Body) -> Body
   ) {
+    if let observed, !buried.isEmpty, buried.contains(Differences.place(wrap(observed).address.description, on: appliance)) {
+      // A run that was stopped may have left it recorded.
+      if recorded != nil, desired == nil { forget(wrap(observed)) }
+      return deactivate(wrap(observed), isDesired: desired != nil)
+    }
     if let desired, let observed, let recorded, passes(desired, observed, recorded) { return }
     let isOurs = recorded != nil || (observed != nil && observed?.owner == scope)
     if isOurs, desired != nil || observed != nil { found.owned += 1 }
     if let recorded, let observed {
       let drifted = recorded.differences(from: observed)
-      if !drifted.isEmpty { found.drift.append(Difference(address: name(of: wrap(recorded)), fields: drifted.map(\.reversed))) }
-    } else if let recorded, desired != nil {
+      if !drifted.isEmpty, covers(wrap(recorded)) {
+        found.drift.append(Difference(address: name(of: wrap(recorded)), fields: drifted.map(\.reversed)))
+      }
+    } else if let recorded, desired != nil, covers(wrap(recorded)) {
       found.drift.append(Difference(address: name(of: wrap(recorded)), fields: []))
     }
     switch (desired, observed) {
@@ -97,15 +112,15 @@ struct Differ {
       draft(nil, wrap(after), .create, after.allFields(created: true), recorded == nil ? "" : "it is gone from the appliance")
     case (nil, let observed?):
       guard isOurs else {
-        found.unmanaged.append(name(of: wrap(observed)))
+        if covers(wrap(observed)) { found.unmanaged.append(name(of: wrap(observed))) }
         return
       }
       if let protected = protector(of: wrap(observed), recorded.map(wrap)) { return block(wrap(observed), protectedBy: protected) }
-      if recorded != nil { found.forget.append(Forgotten(appliance: appliance, address: wrap(observed).address.description)) }
+      if recorded != nil { forget(wrap(observed)) }
       draft(wrap(observed), nil, .delete, observed.allFields(created: false), "")
     case (nil, nil):
       guard let recorded else { return }
-      found.forget.append(Forgotten(appliance: appliance, address: wrap(recorded).address.description))
+      forget(wrap(recorded))
       note(.forget, wrap(recorded), [], "it is gone, and no manifest asks for it")
     }
   }
@@ -114,7 +129,7 @@ struct Differ {
     _ desired: Body, _ observed: Body, _ recorded: Body?, isOurs: Bool, wrap: (Body) -> Record, _ defaults: (Body) -> Body
   ) {
     let isSettled = desired.agrees(with: observed) && (recorded == nil || recorded == desired)
-    let selected = !isOurs && adopt.covers(wrap(desired))
+    let selected = !isOurs && adopt.covers(wrap(desired), on: appliance)
     if isSettled, !selected {
       if recorded == nil { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
       return
@@ -157,6 +172,30 @@ struct Differ {
 
   // MARK: What is found
 
+  private func covers(_ record: Record) -> Bool { limits.isEmpty || limits.covers(record, on: appliance) }
+
+  private mutating func forget(_ record: Record) {
+    let address = record.address.description
+    found.forget.append(Forgotten(appliance: appliance, address: address))
+    if !covers(record) { found.outside.insert(Differences.place(address, on: appliance)) }
+  }
+
+  private mutating func block(_ record: Record, _ blocker: Blocker) {
+    if covers(record) { found.blockers.append(blocker) }
+  }
+
+  /// Takes away what others have the identities of since its appliance could not be read; what is desired there waits for that.
+  private mutating func deactivate(_ record: Record, isDesired: Bool) {
+    let address = record.address.description
+    if isDesired, let profile = record.profileName {
+      found.wanted.insert(name(of: record))
+      found.returning.insert(profile)
+    }
+    found.lifted.append(Forgotten(appliance: appliance, address: address))
+    let index = note(.update, record, [], "what is left on \(appliance) of before its identities were taken over is deactivated")
+    found.drafts.append(Draft(appliance: appliance, change: RecordChange(before: record, after: nil), changeIndex: index))
+  }
+
   private mutating func draft(_ before: Record?, _ after: Record?, _ action: Change.Action, _ fields: [FieldChange], _ reason: String) {
     guard let record = after ?? before else { return }
     let index = note(action, record, fields, reason)
@@ -175,8 +214,10 @@ struct Differ {
     let address = name(of: record)
     if let index = changeOf[address] {
       found.changes[index].add(action, fields, reason)
+      if !limits.isEmpty, covers(record) { found.coveredChanges.insert(index) }
       return index
     }
+    if !limits.isEmpty, covers(record) { found.coveredChanges.insert(found.changes.count) }
     changeOf[address] = found.changes.count
     found.changes.append(
       Change(address: address, action: action, fields: fields, reason: reason, source: origin(of: record).flatMap(locate)))
@@ -209,7 +250,8 @@ struct Differ {
   }
 
   private mutating func block(_ record: Record, _ elsewhere: String) {
-    found.blockers.append(
+    block(
+      record,
       Blocker(
         "ownership.unmanaged", "\(record.address) would move, but what is on \(elsewhere) was not made by weft",
         acknowledge: "--adopt \(record.address)"))
@@ -231,7 +273,8 @@ struct Differ {
 
   private mutating func block(_ record: Record, protectedBy protector: String) {
     let who = protector == name(of: record) ? "it is protected" : "\(protector) is protected"
-    found.blockers.append(
+    block(
+      record,
       Blocker(
         "deletion.protected",
         "\(name(of: record)) is in no manifest any more, but \(who): "
@@ -240,14 +283,16 @@ struct Differ {
 
   private mutating func blockUnmanaged(_ record: Record, _ fields: [FieldChange]) {
     let list = fields.map { "\($0.name) is \($0.beforeText), not \($0.afterText)" }.joined(separator: "; ")
-    found.blockers.append(
+    block(
+      record,
       Blocker(
         "ownership.unmanaged", "\(name(of: record)) was not made by weft and differs from the manifests: \(list)",
         acknowledge: "--adopt \(record.address)"))
   }
 
   private mutating func blockForeign(_ record: Record, _ owner: String) {
-    found.blockers.append(
+    block(
+      record,
       Blocker("ownership.otherScope", "\(name(of: record)) belongs to the scope '\(owner)'"))
   }
 
@@ -262,7 +307,9 @@ struct Differ {
   }
 
   /// The name of an object across appliances.
-  private func name(of record: Record) -> String {
+  private func name(of record: Record) -> String { Self.changeName(of: record, on: appliance) }
+
+  static func changeName(of record: Record, on appliance: String) -> String {
     switch record {
     case .profile, .vport: record.address.description
     default: "\(appliance)/\(record.address)"

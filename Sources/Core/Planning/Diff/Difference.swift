@@ -13,6 +13,17 @@ package struct Differences: Sendable {
   package var forget: [Forgotten] = []
   /// The places of what is taken over without a step.
   var adopted: Set<String> = []
+  /// What is desired of appliances that were not read, or has to wait for another plan.
+  package var waiting: [Waiting] = []
+  /// Whose identities others take over from appliances that were not read, and what is left of earlier ones.
+  package var burials: [Burial] = []
+  package var lifted: [Forgotten] = []
+  /// What is desired where an old owner has to go first: its names, and its profiles.
+  var wanted: Set<String> = []
+  var returning: Set<String> = []
+  /// The changes, by index, and the places outside of them that the limits of the plan cover and do not cover.
+  var coveredChanges: Set<Int> = []
+  var outside: Set<String> = []
   /// How many objects the scope owns.
   package var owned = 0
 
@@ -24,16 +35,15 @@ extension Differences {
 
   /// Only the taking over of objects: all else waits for another plan.
   mutating func keepAdoptions() {
-    let kept = changes.indices.filter { changes[$0].action == .adopt }
-    let index = Dictionary(kept.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    changes = kept.map { changes[$0] }
-    drafts = drafts.compactMap { draft in
-      index[draft.changeIndex].map { Draft(appliance: draft.appliance, change: draft.change, changeIndex: $0) }
-    }
+    let adopting = Set(changes.indices.filter { changes[$0].action == .adopt })
+    keepChanges { adopting.contains($0) }
     let places = adopted.union(drafts.map { Self.place($0.change.address.description, on: $0.appliance) })
     remember = remember.filter { places.contains(Self.place($0.record.address.description, on: $0.appliance)) }
     forget = []
     blockers = []
+    waiting = []
+    burials = []
+    lifted = []
   }
 }
 
@@ -60,9 +70,12 @@ package struct Remembered: Hashable, Sendable {
 package struct Forgotten: Hashable, Sendable {
   package let appliance: String
   package let address: String
+  /// It is let go though it may still be there: somebody else looks after it, or nobody can look.
+  package let mayRemain: Bool
 
-  package init(appliance: String, address: String) {
+  package init(appliance: String, address: String, mayRemain: Bool = false) {
     self.appliance = appliance
     self.address = address
+    self.mayRemain = mayRemain
   }
 }

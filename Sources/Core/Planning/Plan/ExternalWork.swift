@@ -22,6 +22,8 @@ extension Plan {
     var gone: Set<Zoned> = []
     var come: Set<Zoned> = []
     var used: Set<Zoned> = []
+    // What is taken over from an appliance that nobody could read is zoned already.
+    for burial in burials { if let was = zoned(burial.record) { gone.insert(was) } }
     for step in steps {
       if let was = zoned(step.change.before) { gone.insert(was) }
       if let it = zoned(step.change.after) {

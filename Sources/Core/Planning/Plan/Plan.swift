@@ -13,6 +13,12 @@ package struct Plan: Sendable {
   package var validUntil: Timestamp?
   /// Whether every appliance could be read.
   package var complete = true
+  /// The appliances that were not asked, sorted: what is recorded of them stands in for what they have.
+  package var unread: [String] = []
+  /// Servers that somebody vouched for as being off, with the reason.
+  package var fenced: [String: String] = [:]
+  /// What it was limited to.
+  package var limits = Limits()
   /// How to reach the appliances, all of which are looked at again before the first step: driver URLs by name, files relative to the folder.
   package var drivers: [String: String] = [:]
   /// The folder of the manifests, as it was named when the plan was made.
@@ -43,6 +49,11 @@ package struct Plan: Sendable {
   /// What the ledger remembers once it is verified, with only the managed fields set, and what it forgets.
   package var remember: [Remembered] = []
   package var forget: [Forgotten] = []
+  /// Whose identities it takes over from appliances that were not read, and which earlier tombstones it lifts.
+  package var burials: [Burial] = []
+  package var lifted: [Forgotten] = []
+  /// Servers that lose their profile, and nobody knows whether they are on; sorted.
+  package var unknownPower: [String] = []
   /// What `initial` templates gave to profiles and v-ports that are applied for the first time, for the ledger to keep with them.
   package var templates: [TemplateMemory] = []
   /// How many objects the scope owns, for the limit on deletions.

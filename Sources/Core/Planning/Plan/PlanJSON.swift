@@ -35,6 +35,14 @@ extension Plan {
       json.member("now", now?.description)
       json.member("validUntil", validUntil?.description)
       json.member("complete", complete)
+      json.list("unread", unread) { $0.string($1) }
+      json.key("fenced")
+      json.object { json in for server in fenced.keys.sorted() { json.member(server, fenced[server]) } }
+      json.key("limits")
+      json.object { json in
+        json.list("targets", limits.targets.words) { $0.string($1) }
+        json.list("excludes", limits.excludes.words) { $0.string($1) }
+      }
       json.member("applicable", isApplicable)
       writeBasis(&json)
       writeSummary(&json)
@@ -47,6 +55,7 @@ extension Plan {
       json.list("maintenance", maintenance) { $1.write(&$0) }
       json.key("terms")
       terms.write(&json)
+      json.list("unknownPower", unknownPower) { $0.string($1) }
       json.list("steps", steps) { $1.write(&$0, steps: steps) }
       json.list("servers", servers) { $1.write(&$0) }
       json.list("capacity", capacity) { $1.write(&$0) }
@@ -98,6 +107,20 @@ extension Plan {
       }
     }
     json.list("forget", forget) { json, item in
+      json.object { json in
+        json.member("appliance", item.appliance)
+        json.member("address", item.address)
+        json.member("mayRemain", item.mayRemain)
+      }
+    }
+    json.list("burials", burials) { json, item in
+      json.object { json in
+        json.member("appliance", item.appliance)
+        json.key("record")
+        item.record.write(&json, as: .managed)
+      }
+    }
+    json.list("lifted", lifted) { json, item in
       json.object { json in
         json.member("appliance", item.appliance)
         json.member("address", item.address)

@@ -4,9 +4,10 @@ internal import FabricModel
 /// Reads a plan file. What it says beyond the format is dropped; the digest tells whether anything was changed.
 extension Plan: Decodable {
   private enum Key: String, CodingKey {
-    case format, id, tool, folder, layers, drivers, scope, now, validUntil, complete, basis, changes, drift, unmanaged, preexisting
-    case blockers, waiting, maintenance, terms, steps
-    case servers, capacity, pools, external, remember, forget, templates, owned, desiresNothing, diagnostics
+    case format, id, tool, folder, layers, drivers, scope, now, validUntil, complete, unread, fenced, limits, basis, changes, drift,
+      unmanaged, preexisting
+    case blockers, waiting, maintenance, terms, unknownPower, steps
+    case servers, capacity, pools, external, remember, forget, burials, lifted, templates, owned, desiresNothing, diagnostics
   }
 
   package init(from decoder: any Decoder) throws {
@@ -23,6 +24,9 @@ extension Plan: Decodable {
     now = try container.decode(String?.self, forKey: .now).flatMap { Timestamp($0) }
     validUntil = try container.decode(String?.self, forKey: .validUntil).flatMap { Timestamp($0) }
     complete = try container.decode(Bool.self, forKey: .complete)
+    unread = try container.decode([String].self, forKey: .unread)
+    fenced = try container.decode([String: String].self, forKey: .fenced)
+    limits = try container.decode(LimitsWire.self, forKey: .limits).limits
     basis = try container.decode(Basis.self, forKey: .basis)
     let wireSteps = try container.decode([StepWire].self, forKey: .steps)
     let index = Dictionary(wireSteps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -40,12 +44,16 @@ extension Plan: Decodable {
     maintenance = try container.decode([GrantWire].self, forKey: .maintenance).map { try $0.grant() }
     terms = try container.decode(SafetyTerms.self, forKey: .terms)
     servers = try container.decode([ServerCost].self, forKey: .servers)
+    unknownPower = try container.decode([String].self, forKey: .unknownPower)
     capacity = try container.decode([CapacityWire].self, forKey: .capacity).map { try $0.capacity() }
     pools = try container.decode([PoolWire].self, forKey: .pools).map(\.capacity)
     external = try container.decode([ExternalWire].self, forKey: .external).map { try $0.work() }
     remember = try container.decode([RememberWire].self, forKey: .remember)
       .map { Remembered(appliance: $0.appliance, record: $0.record) }
-    forget = try container.decode([ForgetWire].self, forKey: .forget).map { Forgotten(appliance: $0.appliance, address: $0.address) }
+    forget = try container.decode([ForgetWire].self, forKey: .forget)
+      .map { Forgotten(appliance: $0.appliance, address: $0.address, mayRemain: $0.mayRemain) }
+    burials = try container.decode([RememberWire].self, forKey: .burials).map { Burial(appliance: $0.appliance, record: $0.record) }
+    lifted = try container.decode([LiftWire].self, forKey: .lifted).map { Forgotten(appliance: $0.appliance, address: $0.address) }
     templates = try container.decode([TemplateWire].self, forKey: .templates)
       .map { TemplateMemory(profile: $0.profile, template: $0.template, body: $0.body) }
     owned = try container.decode(Int.self, forKey: .owned)
@@ -200,6 +208,19 @@ private struct RememberWire: Decodable {
 private struct ForgetWire: Decodable {
   let appliance: String
   let address: String
+  let mayRemain: Bool
+}
+
+private struct LiftWire: Decodable {
+  let appliance: String
+  let address: String
+}
+
+private struct LimitsWire: Decodable {
+  let targets: [String]
+  let excludes: [String]
+
+  var limits: Limits { Limits(targets: Selector(targets), excludes: Selector(excludes)) }
 }
 
 private struct TemplateWire: Decodable {

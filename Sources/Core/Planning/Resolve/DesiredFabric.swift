@@ -28,7 +28,8 @@ extension Resolver {
     let reachable = site.manifest.vsans.map { ReachableVSAN($0.spec, &hardware) }
     for index in states.indices {
       // Where weft can only read, nothing is asked for that nobody needs.
-      let isWritable = site.capabilities[states[index].name]?.writable ?? true
+      let name = states[index].name
+      let isWritable = !site.unread.contains(name) && site.capabilities[name]?.writable ?? true
       addNetworks(usedNetworks[index], idle: isWritable ? idle.networks : [], to: index, of: &states)
       addVSANs(usedVSANs[index], idle: isWritable ? idle.vsans : [], reachable, to: index, of: &states)
     }

@@ -67,6 +67,7 @@ extension Resolver {
       asserted.serverPortCount, inventory.serverPortCount, "number of server ports of \(appliance.name)", field(.key("serverPorts")))
     inventory.hostLink = take(asserted.hostLink, inventory.hostLink, "host link of \(appliance.name)", field(.key("hostLink")))
     inventory.reservedVLANs = inventory.reservedVLANs.map { $0.union(asserted.reservedVLANs ?? VLANSet()) } ?? asserted.reservedVLANs
+    if site.unread.contains(appliance.name) { return inventory.assert(asserted.adapters.map(Self.withAllPorts)) }
     guard isObserved, !inventory.adapters.isEmpty else {
       inventory.adapters = asserted.adapters.map(Self.withAllPorts).sorted { $0.slot < $1.slot }
       return

@@ -137,6 +137,7 @@ extension Resolver {
         }
       }
     }
+    for identity in site.recorded.tombstones.flatMap(\.identities) { _ = book.take(identity, by: .fabric) }
     book.rest(site.recorded.released, now: site.now)
   }
 

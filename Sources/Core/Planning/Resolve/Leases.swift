@@ -31,6 +31,8 @@ extension Resolver {
       if candidates.last?.address != address { candidates.append((address, adapter?.lentTo ?? "")) }
     }
     let held = candidates.first { $0.lentTo == lease.spec.server && holders[$0.address] == nil }
+    // It may have one where nobody could look.
+    if held == nil, !site.unread.isEmpty { return nil }
     let free = candidates.first { $0.lentTo.isEmpty && (holders[$0.address] ?? "").isEmpty }
     if held == nil, free == nil, lease.spec.phase(at: site.now) == .running, !candidates.isEmpty || !hardware.units.isEmpty {
       report(.nothingToLend(lease, of: candidates.count, at: site.range(lease.origin, .key("spec"), .key("pool"))))

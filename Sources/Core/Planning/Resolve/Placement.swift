@@ -18,6 +18,8 @@ struct Placer {
   private let allowed: [Percent?]
   /// Whether an adapter of the appliance is attached as one, so that its ports are no stand-in for each other; by its index.
   private let attachesAdapters: [Bool]
+  /// Whether an appliance was not read, by its index: nothing new goes there.
+  private let isUnread: [Bool]
 
   struct CableKey: Hashable {
     let profile: Int
@@ -26,9 +28,10 @@ struct Placer {
 
   init(
     hardware: Hardware, pools: [PoolPorts], networks: [ReachableNetwork], vsans: [ReachableVSAN], reservable: [Percent?],
-    attachesAdapters: [Bool]
+    attachesAdapters: [Bool], isUnread: [Bool]
   ) {
     allowed = reservable
+    self.isUnread = isUnread
     self.attachesAdapters = attachesAdapters
     self.hardware = hardware
     self.pools = pools
@@ -40,7 +43,8 @@ struct Placer {
 
   /// Why a port does not serve, in the order in which it is found out; `allCases` is the order of the explanation.
   enum Refusal: Int, CaseIterable {
-    case notCabled, wrongType, notInPool, exclusive, maintenance, noReach, otherVSAN, mtu, spread, drives, functions, filters, rate, cable
+    case notCabled, unread, wrongType, notInPool, exclusive, maintenance, noReach, otherVSAN, mtu, spread, drives, functions, filters, rate,
+      cable
   }
 
   /// What a v-port needs, apart from room.
@@ -70,6 +74,7 @@ struct Placer {
   func standingRefusal(of unit: Int, for request: Request) -> Refusal? {
     let appliance = hardware.units[unit].appliance
     if let appliances = request.appliances, !appliances.contains(appliance) { return .notCabled }
+    if isUnread[appliance] { return .unread }
     if hardware.units[unit].kind != request.kind.poolType { return .wrongType }
     if let pool = request.pool, !pools[pool].contains(unit) { return .notInPool }
     if !hardware.units[unit].isShared { return .exclusive }

@@ -14,7 +14,8 @@ extension Resolver {
     pools = site.manifest.adapterPools.map { [hardware] in PoolPorts($0.spec, hardware) }
     reservable = reservablePerUnit()
     var placer = Placer(
-      hardware: hardware, pools: pools, networks: networks, vsans: vsans, reservable: reservable, attachesAdapters: attachesAdapters())
+      hardware: hardware, pools: pools, networks: networks, vsans: vsans, reservable: reservable, attachesAdapters: attachesAdapters(),
+      isUnread: hardware.appliances.map { site.unread.contains($0.name) })
     var unplaced: [Int] = []
     for (profile, vports) in vports.enumerated() {
       let appliances = cabledAppliances(of: profile)
@@ -31,6 +32,11 @@ extension Resolver {
   /// Keeps a v-port where it is if it may sit there; false where it needs a place.
   private mutating func stays(_ index: Int, _ appliances: [Int]?, _ placer: inout Placer) -> Bool {
     let request = request(for: index, appliances)
+    if let current = wanted[index].current, staysUnread(current, appliances) {
+      placer.sit(current, request)
+      wanted[index].unit = current
+      return true
+    }
     if let current = wanted[index].current, placer.refusal(of: current, for: request) == nil {
       placer.sit(current, request)
       wanted[index].unit = current
@@ -55,6 +61,7 @@ extension Resolver {
     if site.observed == nil, isHardwareUnknown(of: appliances) { return nil }
     if let server = names.servers[wanted[index].record.server ?? ""], cabling.broken.contains(server) { return nil }
     guard let unit = placer.choose(request, companions: companions(of: index).compactMap { wanted[$0].unit }) else {
+      if waitsForReading(index, appliances) { return nil }
       let failure = PlacementFailure(request, placer)
       return FailedPlacement(index: index, explanation: failure.explanation, help: failure.help)
     }
@@ -128,7 +135,8 @@ extension Resolver {
         guard hardware.unit(at: port) == nil else { continue }
         let place = site.range(pool.origin, .key("spec"), .key("select"), .key("ports"), .item(index))
         let isUnknown =
-          site.observed == nil && (hardware.position(of: port.appliance).map { hardware.appliances[$0].units.isEmpty } ?? false)
+          site.unread.contains(port.appliance)
+          || (site.observed == nil && (hardware.position(of: port.appliance).map { hardware.appliances[$0].units.isEmpty } ?? false))
         if !isUnknown { report(.noSuchPortAddress(port, at: place)) }
       }
     }
@@ -163,7 +171,7 @@ struct PlacementFailure {
 
   /// What a person can do about the limit that is nearest to being met.
   var help: String? {
-    guard let last = Placer.Refusal.allCases.last(where: { refusals[$0] != nil && $0 != .wrongType && $0 != .notCabled }) else {
+    guard let last = Placer.Refusal.allCases.last(where: { refusals[$0] != nil && ![.wrongType, .notCabled, .unread].contains($0) }) else {
       return considered == 0 ? "give the Server 'connections'" : nil
     }
     return Self.help(for: last)
@@ -172,7 +180,7 @@ struct PlacementFailure {
   /// What a person can do about a limit.
   static func help(for refusal: Placer.Refusal) -> String? {
     switch refusal {
-    case .notCabled, .wrongType: return nil
+    case .notCabled, .unread, .wrongType: return nil
     case .notInPool: return "widen the pool's 'select', or name another pool"
     case .exclusive: return "set 'sharing: shared' on the adapter, if its model can be shared"
     case .maintenance: return "end the maintenance of an adapter"
@@ -191,6 +199,7 @@ struct PlacementFailure {
   private func words(for refusal: Placer.Refusal) -> String {
     switch refusal {
     case .notCabled: "on appliances without a cable to the server"
+    case .unread: "on appliances that were not read"
     case .wrongType: "of another type"
     case .notInPool: "not in the pool"
     case .exclusive: "on exclusive adapters"

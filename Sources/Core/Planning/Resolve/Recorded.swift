@@ -6,6 +6,10 @@ package struct Recorded: Sendable {
   package var fabric = Fabric()
   /// Who else owns what: scope by `APPLIANCE:ADDRESS`.
   package var foreign: [String: String] = [:]
+  /// What other scopes own on appliances that were not read.
+  package var others = Fabric()
+  /// Old owners of identities that were taken over, to be deactivated as soon as their appliances can be read.
+  package var tombstones: [Tombstone] = []
   /// Addresses that went back to their pool and rest.
   package var released: [Release] = []
   /// What `initial` templates gave to profiles and v-ports when these were first applied, by `TemplateMemory.profile`.

@@ -63,7 +63,7 @@ extension Resolver {
       return
     }
     let slots = Set(host.inventory.adapters.map(\.slot)).sorted()
-    guard site.observed != nil || !slots.isEmpty, !slots.contains(adapter.slot) else { return }
+    guard site.observed != nil || !slots.isEmpty, !slots.contains(adapter.slot), !site.unread.contains(host.name) else { return }
     let cards = slots.map { "\(host.name)/\($0)" }
     report("adapter", adapter.description, among: cards, lease.origin, path)
   }

@@ -18,6 +18,8 @@ package struct Resolution: Sendable {
   var maintenance: [(profile: String, policy: String)] = []
   /// Servers by name, for their hotplug.
   package var servers: [String: Server] = [:]
+  /// What has no place, though it may have one on its appliance, which was not read.
+  var unplaced: [VPortRecord] = []
   package var diagnostics: [Diagnostic] = []
   /// What rules look at.
   var subject: RuleSubject?

@@ -31,6 +31,8 @@ package struct Resolver {
   let dealing: Set<String>
   /// The profile that is looked at, which what is wrong with inherited values is told with.
   var subject: Origin?
+  /// What has no place, though it may have one on its appliance, which was not read.
+  var unplaced: [VPortRecord] = []
   private var toldOfTemplates: Set<Diagnostic> = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -53,7 +55,8 @@ package struct Resolver {
 
   private init(site: Site) {
     self.site = site
-    present = Presence(site.observed, site.recorded.fabric)
+    self.site.observed = site.seen
+    present = Presence(self.site.observed, site.recorded.fabric)
     dealing = Set(site.capabilities.filter { $0.value.dealsFromPools }.keys)
   }
 
@@ -82,6 +85,7 @@ package struct Resolver {
     resolution.names = manifestNames
     resolution.reservable = reservable
     resolution.pools = pools
+    resolution.unplaced = unplaced
     resolution.diagnostics = diagnostics
     resolution.subject = RuleSubject(self)
     if !checksOnly, !diagnostics.hasErrors { resolution.desired = desiredFabric() }

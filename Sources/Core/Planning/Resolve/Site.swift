@@ -8,6 +8,8 @@ package struct Site: Sendable {
   /// Nil where no fabric is asked, as in `validate`.
   package var observed: Fabric?
   package var recorded = Recorded()
+  /// Appliances that were not asked, by name: what is recorded of them stands in for what they have.
+  package var unread: Set<String> = []
   /// The drivers' sheets by appliance, of those that were read.
   package var capabilities: [String: Capabilities] = [:]
   /// The drivers' URLs by appliance, files relative to `folder`.

@@ -34,7 +34,9 @@ extension Resolver {
 
   /// Where a profile is; where it is nowhere yet, what is there under its former name, whose identities and places go over to it.
   private func whereabouts(of profile: Declared<ServerProfile>) -> (observed: [ProfileIndex.Part], recorded: [ProfileIndex.Part]) {
-    let parts = (observed: present.observed[profile.name], recorded: present.recorded[profile.name])
+    var parts = (observed: present.observed[profile.name], recorded: present.recorded[profile.name])
+    // What was seen outweighs what is only recorded.
+    if !site.unread.isEmpty { parts.observed.sort { !site.unread.contains($0.appliance) && site.unread.contains($1.appliance) } }
     guard let former = profile.annotations.renamedFrom, parts.observed.isEmpty, parts.recorded.isEmpty else { return parts }
     return (present.observed[former], present.recorded[former])
   }

@@ -64,7 +64,7 @@ package struct Executor: Sendable {
     guard isSame else { throw RunRefusal.otherLedger(plan: plan.basis.ledgerLineage, ledger: snapshot.basis.lineage) }
     let unfinished = try ledger.unfinishedRuns()
     guard unfinished.isEmpty else { throw RunRefusal.unfinished(unfinished.map(\.id)) }
-    return try RunMemory(plan, snapshot)
+    return try RunMemory(plan, snapshot, run: context.run, at: context.now())
   }
 
   /// The fabric as it is now, and the steps whose effect is there already.

@@ -53,7 +53,10 @@ extension Run {
     for place in memory.pending.keys.sorted() where !hasSteps(place) {
       guard let record = memory.pending[place] else { continue }
       let reason: String?
-      if let state = known[place.appliance] {
+      if record == nil, memory.loose.contains(place) {
+        // It may be there or not; but what takes its place has to be.
+        reason = isComplete ? nil : "the run stopped before"
+      } else if let state = known[place.appliance] {
         let now = record.map { state.record(at: $0.address) } ?? state.record(named: place.address)
         reason = Mismatch.Difference(record, now).map {
           Mismatch(step: nil, appliance: place.appliance, address: place.address, difference: $0).reason
@@ -66,6 +69,10 @@ extension Run {
       } else {
         settle(place: place)
       }
+    }
+    for place in memory.lifts.sorted() where !hasSteps(place) {
+      guard let state = known[place.appliance], state.record(named: place.address) == nil else { continue }
+      settle(place: place)
     }
     return unrecorded
   }

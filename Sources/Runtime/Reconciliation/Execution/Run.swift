@@ -192,7 +192,7 @@ struct Run {
   /// A run with steps whose effect is not known stays open.
   private mutating func finish(_ unrecorded: [Unrecorded]) throws -> Outcome {
     try commit(releasing: [])
-    let isDone = states.allSatisfy(\.isSettled)
+    let isDone = isComplete
     let outcome = Outcome(
       run: context.run, result: isDone ? .done : .stopped(stop ?? .asked), states: states, mismatches: mismatches,
       unrecorded: unrecorded + memory.obstacles())
@@ -229,6 +229,8 @@ extension Run {
   }
 
   mutating func settle(place: Place) { settled.append(place) }
+  /// Whether every step is verified or was done before.
+  var isComplete: Bool { states.allSatisfy(\.isSettled) }
   func hasSteps(_ place: Place) -> Bool { unsettled[place] != nil }
   func ids(_ steps: [Int]) -> [String] { steps.map { plan.steps[$0].id } }
 

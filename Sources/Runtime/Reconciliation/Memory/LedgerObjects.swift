@@ -43,6 +43,22 @@ extension Record {
   }
 }
 
+extension LedgerTombstone {
+  init(_ burial: Burial, scope: String, run: RunID, at: Int64) {
+    self.init(
+      key: Key(appliance: burial.appliance, address: burial.record.address.description), scope: scope,
+      identities: burial.record.ownedIdentities.map { Identity($0.value.description, type: $0.type.rawValue) }, run: run, at: at)
+  }
+
+  func tombstone() throws(RecordedError) -> Tombstone {
+    var values: [FabricModel.Identity] = []
+    for identity in identities {
+      values.append(try LedgerIdentity(identity.value, type: identity.type, owner: key.address, recordedAt: at).identity())
+    }
+    return Tombstone(appliance: key.appliance, address: key.address, identities: values, run: run.text, at: Timestamp(seconds: at))
+  }
+}
+
 extension LedgerIdentity {
   init(_ owned: OwnedIdentity, owner: String, state: State, recordedAt: Int64) {
     self.init(owned.value.description, type: owned.type.rawValue, owner: owner, state: state, recordedAt: recordedAt)

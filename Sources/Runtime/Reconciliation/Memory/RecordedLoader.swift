@@ -5,19 +5,27 @@ package import Planning
 /// Turns what the ledger holds into what planning compares with.
 package enum RecordedLoader {
   /// This scope's objects as a fabric, with only the managed fields set; of other scopes, who owns what.
-  package static func load(_ snapshot: LedgerSnapshot, scope: String) throws(RecordedError) -> Recorded {
+  ///
+  /// - Parameter unread: appliances of which the records of other scopes are needed, too, since nothing else tells what they have.
+  package static func load(_ snapshot: LedgerSnapshot, scope: String, unread: Set<String> = []) throws(RecordedError) -> Recorded {
     var recorded = Recorded()
     recorded.lineage = snapshot.basis.lineage
     recorded.serial = snapshot.basis.serial
     var own: [LedgerObject] = []
+    var others: [LedgerObject] = []
     for object in snapshot.objects {
       if object.scope == scope {
         own.append(object)
       } else {
         recorded.foreign["\(object.appliance):\(object.address)"] = object.scope
+        if unread.contains(object.appliance) { others.append(object) }
       }
     }
     recorded.fabric = fabric(of: own, try records(of: own))
+    recorded.others = fabric(of: others, try records(of: others).enumerated().map { $1.owned(by: others[$0].scope) })
+    for tombstone in snapshot.tombstones where tombstone.scope == scope {
+      recorded.tombstones.append(try tombstone.tombstone())
+    }
     for template in snapshot.templates where template.scope == scope {
       recorded.templates[template.profile, default: []].append(
         TemplateMemory(profile: template.profile, template: template.template, body: template.body))
@@ -61,6 +69,14 @@ package enum RecordedLoader {
         state.sort()
         return state
       })
+  }
+}
+
+extension Record {
+  fileprivate func owned(by scope: String) -> Record {
+    var record = self
+    record.owner = scope
+    return record
   }
 }
 

@@ -15,6 +15,13 @@ struct RunMemory {
   private var templates: [String: [LedgerTemplate]] = [:]
   /// The same for profiles of which nothing else is to be told.
   private var loneTemplates: [LedgerTemplate] = []
+  /// Tombstones that the run sets up before it does anything.
+  private var burials: [LedgerTombstone] = []
+  /// Tombstones to be lifted, once what lies under them is read back as gone.
+  private(set) var lifts: Set<Place> = []
+  private var lifted: [LedgerTombstone.Key] = []
+  /// What may be let go though it is still there.
+  private(set) var loose: Set<Place> = []
   /// Read back, but with an identity that another object has not let go yet.
   private var waiting: Set<Place> = []
 
@@ -23,8 +30,11 @@ struct RunMemory {
     let record: Record
   }
 
-  init(_ plan: Plan, _ snapshot: LedgerSnapshot) throws(RecordedError) {
+  init(_ plan: Plan, _ snapshot: LedgerSnapshot, run: RunID, at now: Int64) throws(RecordedError) {
     scope = plan.scope
+    burials = plan.burials.map { LedgerTombstone($0, scope: plan.scope, run: run, at: now) }
+    lifts = Set(plan.lifted.map { Place(appliance: $0.appliance, address: $0.address) })
+    loose = Set(plan.forget.filter(\.mayRemain).map { Place(appliance: $0.appliance, address: $0.address) })
     for item in plan.forget { pending[Place(appliance: item.appliance, address: item.address)] = .some(nil) }
     for item in plan.remember { pending[Place(appliance: item.appliance, address: item.record.address.description)] = item.record }
     let addresses = Set(pending.keys.map(\.address))
@@ -47,11 +57,17 @@ struct RunMemory {
   /// What the ledger takes in when these objects have been read back.
   mutating func settle(_ places: some Sequence<Place>, at now: Int64) -> LedgerChanges? {
     for place in places where pending[place] != nil { waiting.insert(place) }
-    let lone = loneTemplates
-    loneTemplates = []
+    for place in places where lifts.remove(place) != nil {
+      lifted.append(LedgerTombstone.Key(appliance: place.appliance, address: place.address))
+    }
+    var lone = LedgerChanges(templates: loneTemplates)
+    (lone.tombstones, lone.lifted) = (burials, lifted)
+    (loneTemplates, burials, lifted) = ([], [], [])
     var changes = settleWaiting(at: now)
-    if !lone.isEmpty { changes = changes ?? LedgerChanges() }
-    changes?.templates += lone
+    if lone != LedgerChanges() { changes = changes ?? LedgerChanges() }
+    changes?.templates += lone.templates
+    changes?.tombstones = lone.tombstones
+    changes?.lifted = lone.lifted
     return changes
   }
 

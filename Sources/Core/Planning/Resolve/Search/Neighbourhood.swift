@@ -85,7 +85,8 @@ extension Resolver {
   func isFixed(_ index: Int) -> Bool {
     guard let unit = wanted[index].unit, unit == wanted[index].current else { return false }
     if wanted[index].record.kind == .vdisk || wanted[index].isBroken { return true }
-    return site.observed.map { $0[hardware.appliances[hardware.units[unit].appliance].name] == nil } ?? false
+    let appliance = hardware.appliances[hardware.units[unit].appliance].name
+    return site.unread.contains(appliance) || site.observed.map { $0[appliance] == nil } ?? false
   }
 
   /// The v-ports of its profile that a limit beside those of ports ties it to: a redundancy group's spread, or the cable.
