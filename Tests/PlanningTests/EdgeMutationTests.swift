@@ -37,7 +37,7 @@ import Testing
       """
     #expect(tally.harmful > 150 && tally.harmless > 20, counts)
     #expect(tally.caught * 100 >= tally.harmful * 98, counts)
-    #expect(tally.caughtByThree * 100 >= tally.harmful * 80, counts)
+    #expect(tally.caughtByThree * 100 >= tally.harmful * 95, counts)
   }
 
   private func judge(_ mutant: [Step], whole: [Step], _ world: World, _ text: String, _ place: String, _ tally: inout Tally) {

@@ -5,7 +5,9 @@ extension SafetyTerms {
   init(_ site: Site, _ resolution: Resolution, _ drafts: [Draft]) {
     self.init()
     for (profile, declared) in resolution.groups {
-      groups[profile] = declared.map { Group(name: $0.name, members: $0.members, minAvailable: $0.minAvailable ?? 1) }
+      // Sorted, since the order in which they are written means nothing.
+      groups[profile] = declared.map { Group(name: $0.name, members: $0.members.sorted(), minAvailable: $0.minAvailable ?? 1) }
+        .sorted { $0.name < $1.name }
     }
     for (profile, policy) in resolution.maintenance { policies[profile] = policy }
     for policy in site.manifest.maintenancePolicies { maxUnavailable[policy.name] = policy.spec.maxUnavailable }
