@@ -95,7 +95,7 @@ import Testing
         }
       }
       let resolution = world.resolve(Texts.appliance("vio-1"))
-      let rules = ImpactRules(terms: SafetyTerms(), servers: [:], off: [])
+      let rules = ImpactRules(terms: SafetyTerms(), servers: [:], off: [], dark: [])
       let safe = SafeOrder.find(
         drafts,
         on: SafeOrder.Ground(

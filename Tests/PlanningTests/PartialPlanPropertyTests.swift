@@ -93,7 +93,7 @@ import Testing
     let resolution = world.resolve(text)
     let read = world.observed.appliances.filter { !world.unread.contains($0.name) }
     let fabric = Fabric(appliances: read + world.recorded.standIns(of: world.unread, scope: "default", besides: []))
-    let broken = PlanChecker.violations(of: fabric, hardware: resolution.hardware, reservable: resolution.reservable)
+    let broken = PlanChecker.violations(of: fabric, hardware: resolution.hardware)
     #expect(broken == [], place)
   }
 

@@ -45,7 +45,8 @@ import Testing
       }
       let broken = PlanChecker.check(
         plan.steps, on: world.observed, hardware: world.resolve(text).hardware, terms: plan.terms,
-        runs: (0..<8).map { .random(seed: seed &* 31 &+ $0) }).broken
+        runs: (0..<8).map { .random(seed: seed &* 31 &+ $0) }
+      ).broken
       #expect(broken.isEmpty, "\(place): \(broken.map { "\($0.step): \($0.violation.message)" })")
       world.carryOut(plan)
       tally.carriedOut += 1

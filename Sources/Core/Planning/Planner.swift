@@ -88,7 +88,8 @@ package enum Planner {
   ) {
     guard !drafts.isEmpty else { return }
     let terms = plan.terms
-    let rules = ImpactRules(terms: terms, servers: resolution.servers, off: ground.serversOff.union(terms.fenced.keys))
+    let rules = ImpactRules(
+      terms: terms, servers: resolution.servers, off: ground.serversOff.union(terms.fenced.keys), dark: resolution.hardware.dark)
     let safe = SafeOrder.find(
       drafts,
       on: SafeOrder.Ground(

@@ -6,6 +6,8 @@ struct ImpactRules {
   let servers: [String: Server]
   /// Servers known to be off.
   let off: Set<String>
+  /// Ports without a link.
+  let dark: Set<PortAddress>
 
   struct Cost {
     var impact: Impact = .none
@@ -147,11 +149,12 @@ struct ImpactRules {
     var cost = Cost()
     let down = Set(vports.map(\.address))
     for vport in vports {
-      guard vport.isActive, let server = vport.server, !off.contains(server) else { continue }
+      let paths = replay.paths(of: vport.profile, self)
+      guard paths.isUp(vport), let server = vport.server, !off.contains(server) else { continue }
       var loss = Cost(.pathLoss, server)
       loss.interrupted = [vport.profile]
-      for group in replay.paths(of: vport.profile, terms).groups(of: vport) {
-        let up = group.members.count { $0.isActive && !down.contains($0.address) }
+      for group in paths.groups(of: vport) {
+        let up = group.members.count { paths.isUp($0) && !down.contains($0.address) }
         if up < group.minAvailable, loss.impact < .outage {
           loss.impact = .outage
           loss.group = group.name

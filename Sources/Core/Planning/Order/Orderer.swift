@@ -138,7 +138,7 @@ struct Orderer {
     var taken = Taken(draft: draft, cost: cost)
     if cost.impact >= .hostReboot { disturbed.formUnion(cost.interrupted) }
     if let profile = draft.profileName, disturbed.contains(profile) {
-      taken.leavesWhole = replay.paths(of: profile, rules.terms).areWhole(off: rules.off)
+      taken.leavesWhole = replay.paths(of: profile, rules).areWhole(off: rules.off)
       if taken.leavesWhole { disturbed.remove(profile) }
     }
     order.steps.append(taken)

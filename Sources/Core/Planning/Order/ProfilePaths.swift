@@ -5,8 +5,6 @@ struct RedundantPaths {
   let name: String
   let members: [VPortRecord]
   let minAvailable: Int
-
-  var up: Int { members.count(where: \.isActive) }
 }
 
 /// The paths of one profile, over all of its parts.
@@ -16,6 +14,10 @@ struct ProfilePaths {
   var boot: [String] = []
   /// The redundancy groups that are declared for it.
   let declared: [SafetyTerms.Group]
+  /// Ports without a link: what is on one is no path.
+  let dark: Set<PortAddress>
+
+  func isUp(_ vport: VPortRecord) -> Bool { vport.isActive && (dark.isEmpty || vport.port.map { !dark.contains($0) } ?? true) }
 
   /// The declared groups that a v-port is in, else the implicit ones (one a network, and one of all vHBAs), and the paths that its server boots from.
   func groups(of vport: VPortRecord) -> [RedundantPaths] {
@@ -32,7 +34,8 @@ struct ProfilePaths {
   }
 
   private func implicitGroups(of vport: VPortRecord) -> [RedundantPaths] {
-    switch vport.kind {
+    let vports = declared.isEmpty ? vports : vports.filter { other in !declared.contains { $0.members.contains(other.name) } }
+    return switch vport.kind {
     // Nothing stands in for a disk.
     case .vdisk: [RedundantPaths(name: vport.name, members: [vport], minAvailable: 1)]
     case .vhba: [RedundantPaths(name: "vhbas", members: vports.filter { $0.kind == .vhba }, minAvailable: 1)]
@@ -47,34 +50,40 @@ struct ProfilePaths {
   func areWhole(off: Set<String>) -> Bool {
     vports.allSatisfy { vport in
       guard let server = vport.server, !server.isEmpty, !off.contains(server), vport.kind != .vdisk else { return true }
-      return groups(of: vport).allSatisfy { $0.up >= $0.minAvailable }
+      return groups(of: vport).allSatisfy { $0.members.count(where: isUp) >= $0.minAvailable }
     }
   }
 }
 
 extension Replay {
-  func paths(of profile: String, _ terms: SafetyTerms) -> ProfilePaths {
+  func paths(of profile: String, _ rules: ImpactRules) -> ProfilePaths {
     ProfilePaths(
       vports: vports[profile] ?? [], boot: parts[profile]?.flatMap { appliances[$0]?.profiles[profile]?.boot ?? [] } ?? [],
-      declared: terms.groups[profile] ?? [])
+      declared: rules.terms.groups[profile] ?? [], dark: rules.dark)
   }
+}
+
+extension Hardware {
+  /// Ports of which the appliance says that they have no link.
+  var dark: Set<PortAddress> { Set(units.indices.filter { units[$0].port.isLinkUp == false }.map(address)) }
 }
 
 extension Fabric {
   /// Profiles on a server that is off, or that lack a path which their server needs: each takes one of the places of its class (I8).
   ///
-  /// - Parameter off: servers known to be off; those that somebody vouches for are down on purpose, and take no place.
-  func alreadyDown(_ terms: SafetyTerms, off: Set<String>) -> [String] {
+  /// A server that somebody vouches for as off is down on purpose, and takes none.
+  func alreadyDown(_ rules: ImpactRules) -> [String] {
+    let terms = rules.terms
     var down: Set<String> = []
     var paths: [String: ProfilePaths] = [:]
     for profile in appliances.lazy.flatMap(\.profiles) {
       let name = profile.record.name
       guard let server = profile.record.server, !server.isEmpty, terms.fenced[server] == nil else { continue }
-      if off.contains(server) { down.insert(name) }
-      paths[name, default: ProfilePaths(declared: terms.groups[name] ?? [])].vports += profile.vports
+      if rules.off.contains(server) { down.insert(name) }
+      paths[name, default: ProfilePaths(declared: terms.groups[name] ?? [], dark: rules.dark)].vports += profile.vports
       paths[name]?.boot += profile.record.boot ?? []
     }
-    for (name, paths) in paths where !paths.areWhole(off: off) { down.insert(name) }
+    for (name, paths) in paths where !paths.areWhole(off: rules.off) { down.insert(name) }
     return down.sorted()
   }
 }

@@ -30,7 +30,7 @@ struct SafeOrder {
       order = Orderer.order(drafts, replay: replay, rules: ground.rules, turns: turns, detours: detours)
     }
     let terms = ground.rules.terms
-    let edges = Edges.follows(order.steps, from: replay, terms) { ground.observed.alreadyDown(terms, off: ground.rules.off) }
+    let edges = Edges.follows(order.steps, from: replay, terms) { ground.observed.alreadyDown(ground.rules) }
     return SafeOrder(order: order, follows: edges.follows, crowded: edges.crowded)
   }
 }
