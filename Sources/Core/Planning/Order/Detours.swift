@@ -7,6 +7,8 @@ struct Detours {
     let draft: Int
     let aside: Draft
     let rest: Draft
+    /// Whether it is without a path meanwhile.
+    let leavesPath: Bool
   }
 
   private let spares: SparePorts
@@ -97,10 +99,16 @@ struct Detours {
     let draft = drafts[link.draft]
     guard !asides.contains(link.draft), let before = draft.change.before, draft.change.after != nil else { return nil }
     let middle: Record
+    var leavesPath = true
     switch before {
     case .vport(var it):
       guard it.kind != .vdisk, it.slotPort != nil else { return nil }
-      if case .unit = link.wanted, let spare = spares.port(for: draft, replay) { it.slotPort = spare } else { it.slotPort = SlotPort.none }
+      if case .unit = link.wanted, let spare = spares.port(for: draft, replay) {
+        it.slotPort = spare
+        leavesPath = false
+      } else {
+        it.slotPort = SlotPort.none
+      }
       middle = .vport(it)
     case .profile(var it):
       guard it.isBound else { return nil }
@@ -114,7 +122,8 @@ struct Detours {
     return Detour(
       draft: link.draft, aside: Draft(appliance: draft.appliance, change: aside, changeIndex: draft.changeIndex),
       rest: Draft(
-        appliance: draft.appliance, change: RecordChange(before: middle, after: draft.change.after), changeIndex: draft.changeIndex))
+        appliance: draft.appliance, change: RecordChange(before: middle, after: draft.change.after), changeIndex: draft.changeIndex),
+      leavesPath: leavesPath)
   }
 }
 

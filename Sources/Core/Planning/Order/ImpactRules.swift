@@ -83,7 +83,12 @@ struct ImpactRules {
   }
 
   /// What is on a disk is lost whether its server is on or off.
-  private func losing(_ vdisk: VPortRecord) -> Cost { Cost(.dataLoss, vdisk.server.flatMap { $0.isEmpty ? nil : $0 }) }
+  private func losing(_ vdisk: VPortRecord) -> Cost {
+    guard let server = vdisk.server, !server.isEmpty else { return Cost(.dataLoss) }
+    var cost = Cost(.dataLoss, server)
+    if vdisk.isActive, !off.contains(server) { cost.interrupted = [vdisk.profile] }
+    return cost
+  }
 
   private func changing(_ was: VPortRecord, to it: VPortRecord, _ appliance: String, _ replay: Replay) -> Cost {
     if !was.fieldsLosingData(becoming: it).isEmpty { return losing(was) }

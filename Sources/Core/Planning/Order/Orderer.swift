@@ -40,6 +40,10 @@ struct Orderer {
   private var wasCut: Set<Int> = []
   /// Profiles that lack a path which their server needs.
   private var disturbed: Set<String> = []
+  /// How many paths of a profile are gone for the time being: on no port, on no server, or on their way to another appliance.
+  private var owed: [String: Int] = [:]
+  private let moving: Set<VPortAddress>
+  private var returning: Set<Int> = []
   private var waiting: [Need: [Int]] = [:]
   private var needs: [Int: Need] = [:]
   private var detours: Detours?
@@ -61,6 +65,7 @@ struct Orderer {
     self.rules = rules
     self.turns = turns
     self.detours = detours
+    moving = Self.moving(drafts)
     order.steps.reserveCapacity(drafts.count)
     let ranks = Self.ranks(drafts)
     let sorted = drafts.indices.sorted { left, right in
@@ -79,6 +84,18 @@ struct Orderer {
       defer { counts[profile, default: 0] += 1 }
       return counts[profile, default: 0]
     }
+  }
+
+  /// v-ports that leave one appliance and come to another.
+  private static func moving(_ drafts: [Draft]) -> Set<VPortAddress> {
+    var left: Set<VPortAddress> = []
+    for draft in drafts { if draft.change.after == nil, case .vport(let address) = draft.change.address { left.insert(address) } }
+    if left.isEmpty { return [] }
+    var moving: Set<VPortAddress> = []
+    for draft in drafts {
+      if draft.change.before == nil, case .vport(let address) = draft.change.address, left.contains(address) { moving.insert(address) }
+    }
+    return moving
   }
 
   private mutating func run() -> Order {
@@ -136,9 +153,10 @@ struct Orderer {
     let draft = drafts[index]
     replay.perform(draft.change, on: draft.appliance)
     var taken = Taken(draft: draft, cost: cost)
-    if cost.impact >= .hostReboot { disturbed.formUnion(cost.interrupted) }
+    if cost.impact.disrupts { disturbed.formUnion(cost.interrupted) }
+    keepAccount(of: index)
     if let profile = draft.profileName, disturbed.contains(profile) {
-      taken.leavesWhole = replay.paths(of: profile, rules).areWhole(off: rules.off)
+      taken.leavesWhole = owed[profile, default: 0] == 0 && replay.paths(of: profile, rules).areWhole(off: rules.off)
       if taken.leavesWhole { disturbed.remove(profile) }
     }
     order.steps.append(taken)
@@ -146,6 +164,17 @@ struct Orderer {
     if let turn = turns[index] {
       nextTurns[turn.group] = turn.place + 1
       wake(.turn(OrderSearch.Turn(group: turn.group, place: turn.place + 1)))
+    }
+  }
+
+  /// Of what a profile is without, but will have again.
+  private mutating func keepAccount(of index: Int) {
+    let draft = drafts[index]
+    guard let profile = draft.profileName else { return }
+    if returning.remove(index) != nil { owed[profile, default: 0] -= 1 }
+    if case .vport(let address) = draft.change.address, moving.contains(address) {
+      if draft.change.after == nil { owed[profile, default: 0] += 1 }
+      if draft.change.before == nil { owed[profile, default: 0] -= 1 }
     }
   }
 
@@ -164,6 +193,10 @@ struct Orderer {
     let aside = drafts.count
     drafts.append(detour.aside)
     drafts[detour.draft] = detour.rest
+    if detour.leavesPath {
+      returning.insert(detour.draft)
+      owed[detour.aside.profileName ?? "", default: 0] += 1
+    }
     // What it waited for may be another thing now.
     if let need = needs.removeValue(forKey: detour.draft) {
       waiting[need]?.removeAll { $0 == detour.draft }

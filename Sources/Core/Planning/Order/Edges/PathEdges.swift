@@ -30,14 +30,20 @@ extension Edges {
     let down = down()
     var seating = Seating(terms, down)
     for (step, taken) in steps.enumerated() {
+      let profile = taken.draft.profileName
+      var disturbed = taken.cost.interrupted
+      // A reboot to come disturbs although nothing is interrupted.
+      if taken.cost.impact.disrupts, let profile, !disturbed.contains(profile) { disturbed.append(profile) }
       if taken.cost.impact.disrupts {
-        for profile in taken.cost.interrupted {
+        for profile in disturbed {
           if let earlier = seating.seat(profile, at: step) { add(step, after: earlier, until: .verified) }
         }
       }
-      let profile = taken.draft.profileName
-      for member in taken.cost.interrupted { seating.touch(member, at: step, isWhole: member != profile || taken.leavesWhole) }
-      if let profile, !taken.cost.interrupted.contains(profile) { seating.touch(profile, at: step, isWhole: taken.leavesWhole) }
+      for member in disturbed {
+        // What only a shared thing took down is back with it, but for who was down before.
+        seating.touch(member, at: step, isWhole: member == profile ? taken.leavesWhole : seating.isSeated(member, since: step))
+      }
+      if let profile, !disturbed.contains(profile) { seating.touch(profile, at: step, isWhole: taken.leavesWhole) }
     }
     return seating.crowded
   }
@@ -54,7 +60,7 @@ extension Edges {
   private struct Seating {
     private let terms: SafetyTerms
     private var rows: [String: [Place]] = [:]
-    private var seats: [String: Int] = [:]
+    private var seats: [String: (place: Int, since: Int)] = [:]
     private let down: Set<String>
     private(set) var crowded: [String: Crowding] = [:]
 
@@ -86,12 +92,14 @@ extension Edges {
       }
       let earlier = rows[policy]?[place].last
       rows[policy]?[place] = Place(isTaken: true, last: step)
-      seats[profile] = place
+      seats[profile] = (place, step)
       return earlier
     }
 
+    func isSeated(_ profile: String, since step: Int) -> Bool { seats[profile]?.since == step }
+
     mutating func touch(_ profile: String, at step: Int, isWhole: Bool) {
-      guard let place = seats[profile] else { return }
+      guard let place = seats[profile]?.place else { return }
       let policy = terms.policies[profile] ?? ""
       rows[policy]?[place].last = step
       guard isWhole else { return }
@@ -103,5 +111,5 @@ extension Edges {
 
 extension Impact {
   /// Whether its server is out of service meanwhile.
-  var disrupts: Bool { self == .hostReboot || self == .outage }
+  var disrupts: Bool { self >= .hostReboot }
 }
