@@ -1,16 +1,43 @@
 import Documents
 import FabricModel
+import Foundation
 import Testing
 
 @testable import Planning
 
 @Suite struct PropertyTests {
+  /// `WEFT_SEEDS` says how many sites are played; without it, a few hundred.
+  private static let blocks: Range<UInt64> = {
+    let wanted = ProcessInfo.processInfo.environment["WEFT_SEEDS"].flatMap { UInt64($0) } ?? 200
+    return 0..<max(1, wanted / 10)
+  }()
+
   /// Every seed plays a site's life: manifests are edited, planned, checked, carried out and planned again.
-  @Test(arguments: 0..<20)
+  @Test(arguments: blocks)
   func plansOfRandomEditsAreSafeAndSettle(block: UInt64) {
     var tally = Tally()
     for seed in block * 10..<block * 10 + 10 { live(seed, &tally) }
     #expect(tally.carriedOut > 20, "seeds \(block * 10)…: \(tally)")
+  }
+
+  /// What was carried out can be taken back, but for what was on disks; the way back is safe, too.
+  private func expectWayBack(from after: World, to before: Fabric, _ plan: Plan, _ place: Comment) {
+    let rollback = Rollback(of: plan, touched: Array(plan.steps.indices), on: after.observed)
+    var world = after
+    #expect(rollback.residue.allSatisfy { $0.reason.hasPrefix("has lost its data") }, "\(place): \(rollback.residue)")
+    #expect(!rollback.plan.blockers.contains { $0.id == "plan.noSafeOrder" }, "\(place): \(rollback.plan.blockers.map(\.message))")
+    let broken = Planner.recheck(rollback.plan, on: after.observed).filter { $0.invariant != "I8" }
+    #expect(broken.isEmpty, "\(place): \(broken)")
+    for step in rollback.plan.steps { world.observed.perform(step.change, on: step.appliance) }
+    guard rollback.residue.isEmpty else { return }
+    #expect(Rollback(of: plan, touched: Array(plan.steps.indices), on: world.observed).pending.isEmpty, place)
+    for appliance in before.appliances {
+      let there = world.observed[appliance.name]
+      #expect(appliance.networks.allSatisfy { network in there?.networks.contains { $0.agrees(with: network) } ?? false }, place)
+      #expect(appliance.profiles.map(\.record.name) == there?.profiles.map(\.record.name), place)
+      #expect(appliance.profiles.flatMap(\.vports).map(\.identity) == there?.profiles.flatMap(\.vports).map(\.identity), place)
+      #expect(appliance.profiles.flatMap(\.vports).map(\.slotPort) == there?.profiles.flatMap(\.vports).map(\.slotPort), place)
+    }
   }
 
   private struct Tally {
@@ -48,7 +75,9 @@ import Testing
         runs: (0..<8).map { .random(seed: seed &* 31 &+ $0) }
       ).broken
       #expect(broken.isEmpty, "\(place): \(broken.map { "\($0.step): \($0.violation.message)" })")
+      let before = world.observed
       world.carryOut(plan)
+      expectWayBack(from: world, to: before, plan, place)
       tally.carriedOut += 1
       let left = PlanChecker.violations(of: world.observed, hardware: world.resolve(text).hardware, terms: world.terms(text))
       #expect(left == [], place)

@@ -44,6 +44,11 @@ package enum Planner {
     }
     order(found.drafts, into: &plan, resolution, ground)
     plan.tellUnknownPower(observed)
+    plan.waiting += site.recorded.reboots.map { reboot in
+      Waiting(
+        address: reboot.address,
+        reason: "takes effect when \(reboot.server) boots (changed at \(reboot.since)); 'weft ack \(reboot.server)' says that it did")
+    }
     plan.addMaintenance(site: site, resolution: resolution)
     finished(.order)
     check(&plan, resolution, ground)

@@ -9,12 +9,15 @@ package struct LedgerSnapshot: Hashable, Sendable {
   package let templates: [LedgerTemplate]
   /// Of all scopes, in the order of their appliances and addresses.
   package let tombstones: [LedgerTombstone]
+  /// Sorted by server.
+  package let reboots: [PendingReboot]
 
   package init(
     basis: LedgerBasis, objects: [LedgerObject], identities: [LedgerIdentity], templates: [LedgerTemplate] = [],
-    tombstones: [LedgerTombstone] = []
+    tombstones: [LedgerTombstone] = [], reboots: [PendingReboot] = []
   ) {
     self.tombstones = tombstones
+    self.reboots = reboots
     self.basis = basis
     self.objects = objects
     self.identities = identities
@@ -106,6 +109,9 @@ package struct LedgerChanges: Hashable, Sendable {
   package var tombstones: [LedgerTombstone] = []
   /// Taken away again.
   package var lifted: [LedgerTombstone.Key] = []
+  /// What takes effect at a server's next boot, and servers that were booted since.
+  package var reboots: [PendingReboot] = []
+  package var booted: [String] = []
 
   package init(
     upsert: [LedgerObject] = [], remove: [LedgerObject.Key] = [], identities: [LedgerIdentity] = [], templates: [LedgerTemplate] = []

@@ -7,7 +7,8 @@ extension SQLiteLedger {
     try connection.read { db in
       LedgerSnapshot(
         basis: try .current(db), objects: try LedgerObject.fetch(db, "", []), identities: try LedgerIdentity.fetchCurrent(db, "", []),
-        templates: try LedgerTemplate.fetchAll(db), tombstones: try LedgerTombstone.fetchAll(db))
+        templates: try LedgerTemplate.fetchAll(db), tombstones: try LedgerTombstone.fetchAll(db),
+        reboots: try PendingReboot.fetchAll(db))
     }
   }
 

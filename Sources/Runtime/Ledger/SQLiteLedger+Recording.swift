@@ -20,6 +20,8 @@ extension SQLiteLedger {
     if try keep(changes.templates, db) { changed = true }
     for key in changes.lifted where try lift(key, db) { changed = true }
     for tombstone in changes.tombstones where try set(tombstone, db) { changed = true }
+    for server in changes.booted { try booted(server, db) }
+    for reboot in changes.reboots { try set(reboot, db) }
     if changed { try db.cachedStatement(sql: "UPDATE meta SET serial = serial + 1").execute() }
   }
 

@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let version = 4
+  static let version = 5
   /// The oldest format that can be read as it is: what it lacks counts as empty.
   static let oldestReadable = 1
   /// `weft` in ASCII: tells our files from others (SQLite file format, section 1.3.9).
@@ -48,6 +48,10 @@ enum Schema {
     migrator.registerMigration("4") { db in
       try db.execute(sql: tombstones)
       try db.execute(sql: "PRAGMA user_version = 4")
+    }
+    migrator.registerMigration("5") { db in
+      try db.execute(sql: PendingReboot.table)
+      try db.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
   }

@@ -103,6 +103,13 @@ struct Application {
     case .done:
       let done = outcome.noop == 0 ? "" : ", \(outcome.noop) of them done before"
       console.output("Done: \(outcome.states.count) steps verified\(done). Run \(outcome.run).\n")
+      let booting = Set(job.plan.steps.filter { $0.impact == .hostReboot }.flatMap(\.servers)).sorted()
+      if !booting.isEmpty {
+        let words =
+          booting.count <= 5
+          ? booting.joined(separator: ", ") : "\(booting.prefix(5).joined(separator: ", ")) and \(booting.count - 5) more"
+        console.output("Waiting for a boot of \(words): then say 'weft ack SERVER'.\n")
+      }
     case .rolledBack(let reason, let residue):
       for left in residue { console.error("\(left)\n") }
       let end = residue.isEmpty ? "everything is as it was" : "\(residue.count) object\(residue.count == 1 ? " is" : "s are") not as before"

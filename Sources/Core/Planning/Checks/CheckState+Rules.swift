@@ -137,7 +137,9 @@ extension CheckState {
       return plan.paths.violation(counter.subject, up: -count, profile: plan.profiles[plan.paths.paths[counter.subject].profile])
     case .bootPaths:
       // A list of boot paths that changes takes none down.
-      guard let step, !plan.effects[step].isFree, count == 0, keptBoots.contains(number), plan.effects[step].takesDown else { return nil }
+      guard let step, !plan.effects[step].isFree, count == 0, keptBoots.contains(number), plan.effects[step].takesDown,
+        !plan.steps[step].changesBootList
+      else { return nil }
       return plan.boots.violation(profile: plan.profiles[counter.subject])
     case .occurrences: return nil
     }
@@ -167,5 +169,13 @@ extension CheckState {
         }
     }
     return holders.prefix(2).map { "\(plan.name(of: $0)) on \(plan.ground.names[plan.objects[$0].appliance])" }
+  }
+}
+
+extension Step {
+  /// Whether a profile is to boot from other v-ports than before.
+  fileprivate var changesBootList: Bool {
+    guard case .profile(let was)? = change.before, case .profile(let it)? = change.after else { return false }
+    return was.boot != it.boot
   }
 }

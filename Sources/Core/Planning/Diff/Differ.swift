@@ -12,6 +12,7 @@ struct Differ {
   let locate: (Origin) -> Change.Source?
   /// Where v-ports and profiles are on the fabric, whichever appliance it is.
   let present: Presence
+  private let luggage: Luggage
   /// The appliances that can only be read.
   private let readOnly: Set<String>
   /// The profiles that are asked for, on whichever appliance.
@@ -35,6 +36,7 @@ struct Differ {
     origins = resolution.origins
     self.locate = locate
     present = resolution.present
+    luggage = Luggage(present: resolution.present, site.manifest)
     readOnly = Set(site.capabilities.filter { !$0.value.writable }.keys)
     desiredProfiles = Set(resolution.origins.profiles.keys)
   }
@@ -59,13 +61,15 @@ struct Differ {
       decide(d, o, r, wrap: Record.vsan) { .defaults(name: $0.name) }
     }
     join(desired.profiles, observed.profiles, recorded.profiles, by: \.record.name) { d, o, r in
-      decide(d?.record, o?.record, r?.record, wrap: Record.profile) { .defaults(name: $0.name) }
+      decide(d?.record, o?.record, r?.record, wrap: Record.profile, carried: { [luggage] in luggage.of($0, comingTo: $1) }) {
+        .defaults(name: $0.name)
+      }
       join(d?.vports ?? [], o?.vports ?? [], r?.vports ?? [], by: \.name, passing: { buried.isEmpty && passes($0, $1, $2) }) { d, o, r in
         if let d, let o, d.kind != o.kind {
           decide(nil, o, r?.kind == o.kind ? r : nil, wrap: Record.vport) { Self.defaults($0) }
           decide(d, nil, nil, wrap: Record.vport) { Self.defaults($0) }
         } else {
-          decide(d, o, r, wrap: Record.vport) { Self.defaults($0) }
+          decide(d, o, r, wrap: Record.vport, carried: { [luggage] in luggage.of($0, comingTo: $1) }) { Self.defaults($0) }
         }
       }
     }
@@ -84,7 +88,8 @@ struct Differ {
 
   /// One row of the table.
   private mutating func decide<Body: FabricRecord>(
-    _ desired: Body?, _ observed: Body?, _ recorded: Body?, wrap: (Body) -> Record, _ defaults: (Body) -> Body
+    _ desired: Body?, _ observed: Body?, _ recorded: Body?, wrap: (Body) -> Record, carried: ((Body, String) -> Body?)? = nil,
+    _ defaults: (Body) -> Body
   ) {
     if let observed, !buried.isEmpty, buried.contains(Differences.place(wrap(observed).address.description, on: appliance)) {
       // A run that was stopped may have left it recorded.
@@ -106,7 +111,8 @@ struct Differ {
     case (let desired?, let observed?):
       update(desired, observed, recorded, isOurs: isOurs, wrap: wrap, defaults)
     case (let desired?, nil):
-      let after = defaults(desired).overlaid(by: desired).owned(by: scope)
+      let base = carried?(desired, appliance).map { defaults(desired).overlaid(by: $0) } ?? defaults(desired)
+      let after = base.overlaid(by: desired).owned(by: scope)
       if recorded != desired { found.remember.append(Remembered(appliance: appliance, record: wrap(desired))) }
       if let elsewhere = unownedElsewhere(wrap(desired)) { return block(wrap(desired), elsewhere) }
       draft(nil, wrap(after), .create, after.allFields(created: true), recorded == nil ? "" : "it is gone from the appliance")

@@ -27,7 +27,7 @@ struct ProfilePaths {
         RedundantPaths(name: group.name, members: vports.filter { group.members.contains($0.name) }, minAvailable: group.minAvailable))
     }
     if groups.isEmpty { groups = implicitGroups(of: vport) }
-    if vport.kind != .vdisk, boot.contains(vport.name) {
+    if boot.contains(vport.name) {
       groups.append(RedundantPaths(name: "boot", members: vports.filter { boot.contains($0.name) }, minAvailable: 1))
     }
     return groups

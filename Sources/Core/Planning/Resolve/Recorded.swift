@@ -10,6 +10,8 @@ package struct Recorded: Sendable {
   package var others = Fabric()
   /// Old owners of identities that were taken over, to be deactivated as soon as their appliances can be read.
   package var tombstones: [Tombstone] = []
+  /// What was changed and waits for its server to boot: the server, and what.
+  package var reboots: [(server: String, address: String, since: Timestamp)] = []
   /// Addresses that went back to their pool and rest.
   package var released: [Release] = []
   /// What `initial` templates gave to profiles and v-ports when these were first applied, by `TemplateMemory.profile`.

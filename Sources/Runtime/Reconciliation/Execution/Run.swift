@@ -28,6 +28,8 @@ struct Run {
   /// How many steps of each object are not verified yet, and the objects without any that the ledger was not told of.
   private var unsettled: [Place: Int] = [:]
   private var settled: [Place] = []
+  /// What takes effect when its server boots next, and the ledger was not told of.
+  private var reboots: [PendingReboot] = []
   /// Performed steps by appliance that were not read back yet.
   var unread: [String: [Int]] = [:]
   /// Steps by appliance of which nobody said whether they were performed, with why.
@@ -107,8 +109,10 @@ struct Run {
       }
     }
     let isAtTheEnd = busy.isEmpty && settling == 0
-    for appliance in Set(unread.keys).union(doubtful.keys).union(ailing.keys).sorted() where upcoming.count < most && !busy.contains(appliance) {
-      let isAwaited = doubtful[appliance] != nil || ailing[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
+    for appliance in Set(unread.keys).union(doubtful.keys).union(ailing.keys).sorted()
+    where upcoming.count < most && !busy.contains(appliance) {
+      let isAwaited =
+        doubtful[appliance] != nil || ailing[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
       if isAwaited || isAtTheEnd { plan(.look(appliance: appliance, attempt: ailing[appliance] == nil ? 1 : 2)) }
     }
   }
@@ -190,8 +194,13 @@ struct Run {
     let ends = unjournaled.sorted().compactMap { step in
       states[step].result.map { JournalEnd(plan.steps[step].id, attempt: attempts[step], $0) }
     }
-    let changes = memory.settle(settled, at: context.now())
+    var changes = memory.settle(settled, at: context.now())
     settled = []
+    if !reboots.isEmpty {
+      changes = changes ?? LedgerChanges()
+      changes?.reboots = reboots
+      reboots = []
+    }
     unjournaled = []
     if ends.isEmpty, begins.isEmpty, changes == nil { return }
     try journal.commit(
@@ -218,6 +227,12 @@ extension Run {
     unjournaled.insert(step)
     settle(step)
     let appliance = plan.steps[step].appliance
+    if plan.steps[step].impact == .hostReboot {
+      reboots += plan.steps[step].servers.map {
+        PendingReboot(
+          server: $0, appliance: appliance, address: plan.steps[step].target.description, run: context.run, at: context.now())
+      }
+    }
     let isHealthy = !schedule.needsHealth(step) || known[appliance].map { plan.steps[step].isLinked(in: $0) } ?? true
     if !isHealthy { ailing[appliance, default: []].append(step) }
     for edge in schedule.verify(step, isHealthy: isHealthy) { plan(.settle(edge)) }

@@ -26,6 +26,7 @@ package enum RecordedLoader {
     for tombstone in snapshot.tombstones where tombstone.scope == scope {
       recorded.tombstones.append(try tombstone.tombstone())
     }
+    recorded.reboots = snapshot.reboots.map { ($0.server, $0.address, Timestamp(seconds: $0.at)) }
     for template in snapshot.templates where template.scope == scope {
       recorded.templates[template.profile, default: []].append(
         TemplateMemory(profile: template.profile, template: template.template, body: template.body))
