@@ -47,6 +47,7 @@ extension Edges {
       }
     }
     guard !whole.isEmpty else { return }
+    let users = usersOf(whole)
     var since: [Key<ObjectAddress>: [Int]] = [:]
     var last: [Key<ObjectAddress>: Int] = [:]
     for (step, taken) in steps.enumerated() {
@@ -57,14 +58,42 @@ extension Edges {
         add(step, after: since.removeValue(forKey: own) ?? [])
         last[own] = step
       }
-      guard case .vport = change.address else { continue }
-      for thing in Set((change.before?.surroundings ?? []) + (change.after?.surroundings ?? [])) {
+      let things: Set<ObjectAddress>
+      switch change.address {
+      case .vport: things = Set((change.before?.surroundings ?? []) + (change.after?.surroundings ?? []))
+      // Going to or from a server it takes its v-ports along, and with them what goes down when a thing that they use changes.
+      case .profile(let name): things = users[Key(appliance: appliance, thing: name)] ?? []
+      default: continue
+      }
+      for thing in things {
         let key = Key(appliance: appliance, thing: thing)
-        guard whole.contains(key) else { continue }
+        guard whole.contains(key), key != own else { continue }
         if let before = last[key] { add(step, after: before) }
         since[key, default: []].append(step)
       }
     }
+  }
+
+  /// What of these things the v-ports of each profile's part use, at first or after some step; of profiles whose records change.
+  private func usersOf(_ whole: Set<Key<ObjectAddress>>) -> [Key<String>: Set<ObjectAddress>] {
+    var users: [Key<String>: Set<ObjectAddress>] = [:]
+    for taken in steps {
+      if case .profile(let name) = taken.draft.change.address { users[Key(appliance: taken.draft.appliance, thing: name)] = [] }
+    }
+    func count(_ record: Record?, on appliance: String) {
+      guard case .vport(let it)? = record, users[Key(appliance: appliance, thing: it.profile)] != nil else { return }
+      for thing in record?.surroundings ?? [] where whole.contains(Key(appliance: appliance, thing: thing)) {
+        users[Key(appliance: appliance, thing: it.profile)]?.insert(thing)
+      }
+    }
+    for key in Array(users.keys) {
+      for vport in start.vports[key.thing] ?? [] where vport.appliance == key.appliance { count(.vport(vport), on: key.appliance) }
+    }
+    for taken in steps {
+      count(taken.draft.change.before, on: taken.draft.appliance)
+      count(taken.draft.change.after, on: taken.draft.appliance)
+    }
+    return users
   }
 }
 
