@@ -85,8 +85,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["Documents", "FabricModel"], path: "Tests/TestSupport", exclude: ["SyncCounter"],
-      swiftSettings: common),
+      name: "TestSupport", dependencies: ["Documents", "YAML", "FabricModel", "Planning"], path: "Tests/TestSupport",
+      exclude: ["SyncCounter"], swiftSettings: common),
     .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // counts syncs and written bytes, and fails them on demand
     tests("DocumentsTests", ["Documents"]),
     tests("YAMLTests", ["Documents", "YAML"]),
