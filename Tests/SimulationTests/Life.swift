@@ -172,11 +172,13 @@ final class Life: Sendable {
     executor.onFailure = chance.happens(500) ? .goOn : .stop
     executor.mostCalls = Int.random(in: 1...4, using: &chance)
     witness.begin(plan, run.text)
+    // Writing the plan costs as much as making it, and only who comes after a crash, or after a run that stays open, reads it.
+    let needsText = !isGood || defect != nil
     let drivers = defect.map { defect in fabric.drivers.map { defect.driver($0) } } ?? fabric.drivers
     defer { if mortal.isDead { fabric.restart() } }
     do {
       let outcome = try await executor.carryOut(
-        defect?.plan(plan) ?? plan, text: String(decoding: plan.json(sources: sources), as: UTF8.self), drivers: drivers
+        defect?.plan(plan) ?? plan, text: needsText ? String(decoding: plan.json(sources: sources), as: UTF8.self) : "", drivers: drivers
       ) { Planner.recheck(plan, on: $0) }
       witness.note("\(run): \(outcome.result)")
       witness.judge(outcome)

@@ -5,7 +5,7 @@ package struct RandomSite: Sendable {
   private var networks: [Int: Int]
   private var profiles: [Profile] = []
   private var unnamed = 0
-  private let serverCount = 14
+  private let serverCount: Int
 
   private struct Profile {
     let name: String
@@ -44,6 +44,7 @@ package struct RandomSite: Sendable {
   /// - Parameter most: how many profiles it begins with, at most.
   package init(seed: UInt64, most: Int = 10) {
     random = SeededGenerator(seed: seed)
+    serverCount = most + 4
     appliances = Int.random(in: 2...4, using: &random)
     networks = Dictionary(uniqueKeysWithValues: (0..<5).map { ($0, 100 + $0) })
     for _ in 0..<Int.random(in: 1...most, using: &random) { addProfile() }
