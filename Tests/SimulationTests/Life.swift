@@ -23,11 +23,15 @@ final class Life: Sendable {
     var settled = 0
     var hopeless = 0
     var edits = 0
+    /// Of them without an appliance, and with an appliance's identities taken over.
+    var partial = 0
+    var burials = 0
 
     mutating func add(_ other: Tally) {
       (runs, done, stopped, refused) = (runs + other.runs, done + other.done, stopped + other.stopped, refused + other.refused)
       (crashes, interrupted, effects) = (crashes + other.crashes, interrupted + other.interrupted, effects + other.effects)
       (settled, hopeless, edits) = (settled + other.settled, hopeless + other.hopeless, edits + other.edits)
+      (partial, burials) = (partial + other.partial, burials + other.burials)
     }
   }
 
@@ -92,11 +96,16 @@ final class Life: Sendable {
   private func settle(_ text: String, _ round: Int, _ tally: inout Tally) async throws {
     let manifests = SiteText(text)
     var mustBeEmpty = false
+    var fate = Chance(seed, "outage", number: round)
+    if round > 0, fate.happens(200), let name = fabric.fabric.appliances.map(\.name).randomElement(using: &fate) {
+      // It comes back while tries still go on.
+      fabric.stop(name, milliseconds: Int64.random(in: 300_000...1_500_000, using: &fate))
+    }
     for number in 0..<Self.badTries + Self.goodTries {
       var chance = Chance(seed, "try", number: round * 100 + number)
       let isGood = number >= Self.badTries
       fabric.faults = isGood ? .none : [.none, .lossy, .lossy, .hostile].randomElement(using: &chance) ?? .none
-      guard let (site, interrupted) = try await observe(manifests) else {
+      guard let (site, interrupted) = try await observe(manifests, mayLeaveOut: chance.happens(800)) else {
         witness.note("round \(round), try \(number): it cannot be read")
         await executor.sleep(milliseconds: 60_000)
         mustBeEmpty = false
@@ -106,8 +115,17 @@ final class Life: Sendable {
       var policy = PlanPolicy.anything
       // What was done by a process that died before it could say so is taken over, as a person would after a look at it.
       if number > 0 { policy.adopt = .all }
+      // Somebody vouches for every server while an appliance is away: then others take its identities over.
+      if !site.unread.isEmpty, chance.happens(500) {
+        for server in site.manifest.servers { policy.fenced[server.name] = "its cable is pulled" }
+      }
       let plan = Planner.plan(site, sources: manifests.sources, policy: policy, tool: "simulation")
-      if plan.isApplicable, plan.isEmpty, plan.remember.isEmpty, plan.forget.isEmpty {
+      let isEmpty = plan.isEmpty && plan.remember.isEmpty && plan.forget.isEmpty && plan.lifted.isEmpty
+      if plan.isApplicable, isEmpty, !site.unread.isEmpty {
+        await executor.sleep(milliseconds: 400_000)
+        continue
+      }
+      if plan.isApplicable, isEmpty {
         witness.settled()
         tally.settled += 1
         return
@@ -126,36 +144,43 @@ final class Life: Sendable {
         await executor.sleep(milliseconds: 60_000)
         continue
       }
-      mustBeEmpty = try await carryOut(plan, manifests.sources, "r\(round)-\(number)", isGood: isGood, &chance, &tally)
+      if !site.unread.isEmpty { tally.partial += 1 }
+      if !plan.burials.isEmpty { tally.burials += 1 }
+      mustBeEmpty = try await carryOut(
+        plan, site, sources: manifests.sources, "r\(round)-\(number)", isGood: isGood, &chance, &tally)
+      if !site.unread.isEmpty { mustBeEmpty = false }
       // Longer than the lease of a process that died.
       await executor.sleep(milliseconds: 400_000)
     }
     witness.complain("round \(round): it does not settle")
   }
 
-  /// Everything as it is, after what an earlier run left was closed; nil where an appliance cannot be read now.
-  private func observe(_ manifests: SiteText) async throws -> (site: Site, interrupted: Bool)? {
+  /// Everything as it is, after what an earlier run left was closed; nil where an appliance cannot be read now, and it is not gone on without.
+  private func observe(_ manifests: SiteText, mayLeaveOut: Bool) async throws -> (site: Site, interrupted: Bool)? {
     let observations = await Observer().observe(fabric.drivers)
-    guard observations.failures.isEmpty else {
+    let unread = Set(observations.failures.map(\.appliance))
+    guard unread.isEmpty || (mayLeaveOut && unread.isSubset(of: fabric.stopped)) else {
       witness.note("\(observations.failures)")
       return nil
     }
     let interruptions = try Interruption.all(in: store, fabric: observations.fabric)
     for interruption in interruptions {
       witness.judge(interruption)
-      try interruption.close(in: witness.watching(store), context: context("close"))
+      try interruption.close(
+        in: witness.watching(store), context: context("close"), abandoning: unread.isSuperset(of: interruption.unread))
     }
     var site = manifests.site
     site.observed = observations.fabric
     site.capabilities = observations.capabilities
-    site.recorded = try RecordedLoader.load(store.snapshot(), scope: site.scope)
+    site.unread = unread
+    site.recorded = try RecordedLoader.load(store.snapshot(), scope: site.scope, unread: unread)
     site.now = Timestamp(seconds: now)
     return (site, !interruptions.isEmpty)
   }
 
   /// Whether nothing may be left to do.
   private func carryOut(
-    _ plan: Plan, _ sources: SourceSet, _ name: String, isGood: Bool, _ chance: inout Chance, _ tally: inout Tally
+    _ plan: Plan, _ site: Site, sources: SourceSet, _ name: String, isGood: Bool, _ chance: inout Chance, _ tally: inout Tally
   ) async throws -> Bool {
     tally.runs += 1
     let run = RunID("\(seed)-\(name)")
@@ -174,12 +199,12 @@ final class Life: Sendable {
     witness.begin(plan, run.text)
     // Writing the plan costs as much as making it, and only who comes after a crash, or after a run that stays open, reads it.
     let needsText = !isGood || defect != nil
-    let drivers = defect.map { defect in fabric.drivers.map { defect.driver($0) } } ?? fabric.drivers
+    let drivers = fabric.drivers.filter { !site.unread.contains($0.appliance) }.map { defect?.driver($0) ?? $0 }
     defer { if mortal.isDead { fabric.restart() } }
     do {
       let outcome = try await executor.carryOut(
         defect?.plan(plan) ?? plan, text: needsText ? String(decoding: plan.json(sources: sources), as: UTF8.self) : "", drivers: drivers
-      ) { Planner.recheck(plan, on: $0) }
+      ) { fresh in Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + site.standIns(besides: plan.burials))) }
       witness.note("\(run): \(outcome.result)")
       witness.judge(outcome)
       if outcome.result == .done { tally.done += 1 } else { tally.stopped += 1 }

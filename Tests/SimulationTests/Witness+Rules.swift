@@ -33,8 +33,11 @@ extension Witness.State {
   private func hasCome(_ step: Int) -> Bool { carriedOut[step] != nil || shown.contains(step) }
 
   /// What the fabric breaks of what holds at every instant, whoever acknowledged what: no path floors and no counts of servers.
+  ///
+  /// An appliance that is away is left out: its servers were vouched for.
   var broken: Set<String> {
-    guard let fabric = fabric?.fabric else { return [] }
+    guard var fabric = fabric?.fabric else { return [] }
+    fabric.appliances.removeAll { plan.unread.contains($0.name) }
     var hardware = Hardware()
     for appliance in fabric.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
     let violations = PlanChecker.violations(of: fabric, hardware: hardware, terms: plan.terms)

@@ -129,8 +129,9 @@ final class Witness: Sendable {
   /// A round is over: nothing is left that the manifests ask for.
   func settled() {
     with { state in
-      let added = state.broken.subtracting(state.known)
-      if !added.isEmpty { state.complain("settled, but \(added.sorted())") }
+      state.plan.unread = []
+      let broken = state.broken
+      if !broken.isEmpty { state.complain("settled, but \(broken.sorted())") }
     }
   }
 
