@@ -21,6 +21,10 @@ enum Repository {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/examples").sorted()) ?? []
     return names.filter { FileManager.default.fileExists(atPath: "\(path)/examples/\($0)/plan.txt") }
   }
+
+  static var scenarios: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/examples/scenarios").sorted()) ?? []
+  }
 }
 
 extension TemporaryFolder {

@@ -41,14 +41,6 @@ import Testing
     #expect(!blockers(policy, at: "2026-11-21T00:30:00Z").isEmpty)
   }
 
-  @Test func whatApplyDoesNotHeedIsSaid() {
-    var world = World(hardware: Texts.ground)
-    let plan = world.apply(Self.text("disruptive: immediate, settle: 30s"))
-    #expect(plan.diagnostics.filter { $0.id == "maintenance.unheeded" }.count == 1)
-    let again = world.plan(Self.text("disruptive: immediate, settle: 30s"))
-    #expect(!again.diagnostics.contains { $0.id == "maintenance.unheeded" })
-  }
-
   @Test func aClosedWindowSaysWhenItOpens() {
     let policy = "disruptive: window, windows: [{from: '22:00', to: '23:00'}]"
     #expect(

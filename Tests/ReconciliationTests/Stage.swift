@@ -38,11 +38,12 @@ final class Stage: Sendable {
   @discardableResult
   func run(
     _ plan: Plan, as run: String = "r1", shouldStop: @escaping @Sendable () -> Bool = { false },
-    recheck: (Fabric) -> [Violation] = { _ in [] }
+    onFailure: OnFailure = .stop, recheck: (Fabric) -> [Violation] = { _ in [] }
   ) async throws -> Outcome {
     let text = String(decoding: plan.json(sources: SourceSet()), as: UTF8.self)
-    return try await Executor(ledger: ledger, context: context(run, shouldStop: shouldStop))
-      .carryOut(plan, text: text, drivers: world.drivers, recheck: recheck)
+    var executor = Executor(ledger: ledger, context: context(run, shouldStop: shouldStop))
+    executor.onFailure = onFailure
+    return try await executor.carryOut(plan, text: text, drivers: world.drivers, recheck: recheck)
   }
 
   /// The process dies at the n-th place where it may; false if there are fewer.

@@ -15,7 +15,8 @@ struct ApplyCommand: AsyncParsableCommand {
       Shows the plan and asks; without a terminal it wants --auto-approve. A saved plan is run as it is, after a check that the \
       fabric still is what it was made for.
 
-      Exit codes: 0 done, 1 an error, 3 the plan is stale, 4 refused, 5 stopped part-way.
+      Exit codes: 0 done, 1 an error, 3 the plan is stale, 4 refused, 5 stopped part-way, \
+      6 rolled back, 7 rolled back but for what is listed.
 
       Example:
         weft apply plan.json
@@ -33,6 +34,12 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var unread: UnreadOptions
   @OptionGroup var limits: LimitOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "When an appliance refuses a step, or does not do it: stop, continue with what has nothing to do with it, or rollback.",
+      valueName: "what"))
+  var onFailure = OnFailure.stop
 
   @Flag(help: "Don't ask.")
   var autoApprove = false
@@ -67,7 +74,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     try await Application(
       job: job, policy: policy, autoApprove: autoApprove, format: format, extent: verbose ? .whole : .brief, console: console,
-      now: fabric.now()
+      now: fabric.now(), onFailure: onFailure
     )
     .run()
   }

@@ -83,19 +83,4 @@ extension Plan {
     }
     maintenance = grants.sorted { ($0.server, $0.policy) < ($1.server, $1.policy) }
   }
-
-  /// Says what of the policies carrying out does not heed: it goes one step after the other and reads each back, and waits for nothing else.
-  mutating func tellUnheeded(_ site: Site, _ resolution: Resolution) {
-    let named = Set(resolution.maintenance.map(\.policy))
-    for policy in site.manifest.maintenancePolicies where named.contains(policy.name) && !steps.isEmpty {
-      let fields = [policy.spec.settle.map { _ in "settle" }, policy.spec.requireHealth == true ? "requireHealth" : nil].compactMap { $0 }
-      guard let first = fields.first else { continue }
-      diagnostics.append(
-        Diagnostic(
-          "maintenance.unheeded", .warning,
-          "apply does not heed '\(fields.joined(separator: "' and '"))' of maintenance policy '\(policy.name)' yet",
-          at: site.range(policy.origin, .key("spec"), .key(first)),
-          help: "steps run one after the other, each read back before the next; wait by hand where a server needs longer"))
-    }
-  }
 }

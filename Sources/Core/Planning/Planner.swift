@@ -45,7 +45,6 @@ package enum Planner {
     order(found.drafts, into: &plan, resolution, ground)
     plan.tellUnknownPower(observed)
     plan.addMaintenance(site: site, resolution: resolution)
-    plan.tellUnheeded(site, resolution)
     finished(.order)
     check(&plan, resolution, ground)
     finished(.check)
@@ -120,7 +119,7 @@ private final class Places {
 }
 
 extension Plan {
-  fileprivate mutating func take(_ order: Orderer.Order, follows: [[Step.Predecessor]]) {
+  mutating func take(_ order: Orderer.Order, follows: [[Step.Predecessor]]) {
     steps.reserveCapacity(order.steps.count)
     for (index, taken) in order.steps.enumerated() {
       changes[taken.draft.changeIndex].steps.append(index)

@@ -15,6 +15,7 @@ struct Application {
   var extent = Extent.brief
   let console: Console
   let now: Timestamp
+  var onFailure = OnFailure.stop
   /// What is asked before anything is done; absent means whether to carry out the steps, where there are any.
   var question: String?
 
@@ -33,7 +34,11 @@ struct Application {
     let ledger = try openLedger()
     let outcome = try await carryOut(ledger)
     tell(outcome)
-    if outcome.result != .done { throw Failure(.stopped) }
+    switch outcome.result {
+    case .done: break
+    case .stopped: throw Failure(.stopped)
+    case .rolledBack(_, let residue): throw Failure(residue.isEmpty ? .rolledBack : .residue)
+    }
   }
 
   private func refuse(_ blockers: [Blocker]) throws {
@@ -68,11 +73,19 @@ struct Application {
     var context = RunIdentity.context()
     context.note = job.plan.note
     context.shouldStop = { interrupt.isAsked }
+    context.pause = { retry in
+      // Twice as long each time, and never quite the same for two who wait for one thing.
+      let milliseconds = 200 * (1 << min(retry, 6)) / 2
+      try? await Task.sleep(for: .milliseconds(Int.random(in: milliseconds / 2...milliseconds)))
+    }
+    context.wait = { try? await Task.sleep(for: .seconds($0)) }
     let progress = Progress(job.plan, format: format, console: console)
     context.report = { progress.tell($0) }
     let plan = job.plan
     do {
-      return try await Executor(ledger: ledger, context: context).carryOut(plan, text: job.text, drivers: job.drivers) { fresh in
+      var executor = Executor(ledger: ledger, context: context)
+      executor.onFailure = onFailure
+      return try await executor.carryOut(plan, text: job.text, drivers: job.drivers) { fresh in
         Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + job.standIns))
       }
     } catch let refusal as RunRefusal {
@@ -90,6 +103,10 @@ struct Application {
     case .done:
       let done = outcome.noop == 0 ? "" : ", \(outcome.noop) of them done before"
       console.output("Done: \(outcome.states.count) steps verified\(done). Run \(outcome.run).\n")
+    case .rolledBack(let reason, let residue):
+      for left in residue { console.error("\(left)\n") }
+      let end = residue.isEmpty ? "everything is as it was" : "\(residue.count) object\(residue.count == 1 ? " is" : "s are") not as before"
+      console.output("Rolled back: \(reason); \(end). Run \(outcome.run).\n")
     case .stopped(let reason):
       console.output(
         """

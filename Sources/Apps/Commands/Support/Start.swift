@@ -36,6 +36,10 @@ package enum Exit: Int32, Sendable {
   case refused = 4
   /// Stopped part-way, or waiting.
   case stopped = 5
+  /// Everything that was done is taken back, as seen.
+  case rolledBack = 6
+  /// It is, but for what is listed.
+  case residue = 7
 }
 
 /// Why a command ends early: what is said on standard error, and the exit code.

@@ -10,7 +10,11 @@ extension SafetyTerms {
         .sorted { $0.name < $1.name }
     }
     for (profile, policy) in resolution.maintenance { policies[profile] = policy }
-    for policy in site.manifest.maintenancePolicies { maxUnavailable[policy.name] = policy.spec.maxUnavailable }
+    for policy in site.manifest.maintenancePolicies { 
+      maxUnavailable[policy.name] = policy.spec.maxUnavailable
+      if let settle = policy.spec.settle, settle.seconds > 0 { self.settle[policy.name] = settle.seconds }
+      if policy.spec.requireHealth == true { requireHealth.insert(policy.name) }
+    }
     for (unit, percent) in zip(resolution.hardware.units, resolution.reservable) {
       guard let percent, percent != .all else { continue }
       reservable[PortAddress(appliance: resolution.hardware.appliances[unit.appliance].name, unit.slotPort)] = percent

@@ -24,6 +24,10 @@ package struct SafetyTerms: Hashable, Sendable {
   package var policies: [String: String] = [:]
   /// How many servers of a class may be disrupted at once, by policy; 1 where nothing is said, and for profiles without a policy.
   package var maxUnavailable: [String: Int] = [:]
+  /// How long to wait between the sides of a redundancy group, in seconds, by policy.
+  package var settle: [String: Int64] = [:]
+  /// Policies by which a server's v-ports must have their links before the next server is disturbed.
+  package var requireHealth: Set<String> = []
   /// Overrides `maxUnavailable` for this run.
   package var mayBeUnavailable: Int?
   /// Servers that somebody vouches for as being off, with the reason that was given.

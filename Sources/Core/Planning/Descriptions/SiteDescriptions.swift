@@ -36,9 +36,6 @@ extension RuleDescription {
   package static let plans: [RuleDescription] = [
     error("ownership.unmanaged", "what weft did not make is changed only after it was adopted", source: "DESIGN section 6"),
     error("ownership.otherScope", "what belongs to another scope is left alone", source: "DESIGN section 6"),
-    RuleDescription(
-      id: "maintenance.unheeded", severity: .warning, summary: "a maintenance policy asks for nothing that apply does not do",
-      source: "DESIGN section 7"),
     error("deletion.protected", "what was last applied with 'weft/protect' is not deleted", source: "DESIGN section 6"),
     error("appliance.readOnly", "no step changes an appliance that can only be read", source: "DESIGN section 8: a driver's sheet"),
     error("selector.unknown", "what a plan is limited to is desired, on the fabric or recorded", source: "DESIGN section 10"),
@@ -49,6 +46,7 @@ extension RuleDescription {
       id: "tombstone.waiting", severity: .note,
       summary: "what lost its identities while its appliance could not be read is deactivated there at the first contact",
       source: "DESIGN section 6"),
+    error("plan.unavailable", "no more servers of a class are disrupted at once than its policy lets be", source: "DESIGN section 6"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),
     error("gate.hostReboot", "steps that cost a reboot are allowed by '--allow reboot'", source: "DESIGN section 6"),

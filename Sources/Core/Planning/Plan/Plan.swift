@@ -209,10 +209,16 @@ package struct Step: Hashable, Sendable {
     /// Index of the step in the plan.
     package let step: Int
     package let until: Until
+    /// How long to wait after that.
+    package let settleSeconds: Int64
+    /// Whether the ports of the v-ports that it is about must have their links, too, as far as the appliance says.
+    package let isHealthy: Bool
 
-    package init(_ step: Int, until: Until) {
+    package init(_ step: Int, until: Until, settleSeconds: Int64 = 0, isHealthy: Bool = false) {
       self.step = step
       self.until = until
+      self.settleSeconds = settleSeconds
+      self.isHealthy = isHealthy
     }
   }
 

@@ -257,6 +257,8 @@ extension Step {
         json.object { json in
           json.member("id", steps[predecessor.step].id)
           json.member("until", predecessor.until.rawValue)
+          if predecessor.settleSeconds > 0 { json.member("settleSeconds", Int(predecessor.settleSeconds)) }
+          if predecessor.isHealthy { json.member("healthy", true) }
         }
       }
       json.member("impact", impact.rawValue)

@@ -102,6 +102,8 @@ private struct StepWire: Decodable {
   struct Edge: Decodable {
     let id: String
     let until: Step.Until
+    let settleSeconds: Int64?
+    let healthy: Bool?
   }
   let id: String
   let appliance: String
@@ -119,7 +121,8 @@ private struct StepWire: Decodable {
     step.id = id
     step.follows = try follows.map { edge in
       guard let position = index[edge.id] else { throw PlanReadError.malformed("step \(id) follows '\(edge.id)', which is none") }
-      return Step.Predecessor(position, until: edge.until)
+      return Step.Predecessor(
+        position, until: edge.until, settleSeconds: edge.settleSeconds ?? 0, isHealthy: edge.healthy ?? false)
     }
     step.impact = impact
     step.servers = servers

@@ -7,11 +7,14 @@ enum Call: Sendable {
   case perform(Batch, [RecordChange], key: String, attempt: Int)
   /// A look at an appliance, for the n-th time in a row.
   case look(appliance: String, attempt: Int)
+  /// No call: things settle.
+  case settle(Schedule.Settling)
 
-  var appliance: String {
+  var appliance: String? {
     switch self {
     case .perform(let batch, _, _, _): batch.appliance
     case .look(let appliance, _): appliance
+    case .settle: nil
     }
   }
 
@@ -21,6 +24,7 @@ enum Call: Sendable {
     case refused(Batch, DriverError, attempt: Int)
     case seen(ApplianceState, attempt: Int)
     case unseen(appliance: String, DriverError, attempt: Int)
+    case settled(Schedule.Settling)
   }
 
   /// Waits before a repetition, then calls.
@@ -41,6 +45,9 @@ enum Call: Sendable {
       } catch {
         return .unseen(appliance: appliance, error, attempt: attempt)
       }
+    case .settle(let edge):
+      await context.wait(edge.seconds)
+      return .settled(edge)
     }
   }
 }

@@ -5,8 +5,8 @@ package import Planning
 
 /// Carries plans out: it runs the saved steps and decides nothing anew.
 package struct Executor: Sendable {
-  private let ledger: any LedgerStore
-  private let context: RunContext
+  let ledger: any LedgerStore
+  let context: RunContext
   /// How many appliances are opened and read at the same time.
   package var width = Observer.twicePerCore
   /// How many calls are under way at the same time; on each appliance it is one.
@@ -40,10 +40,39 @@ package struct Executor: Sendable {
       let (fresh, finished) = try await confirm(plan, sessions, recheck)
       try journal.start(plan, text: text, context)
       var run = Run(plan, finished: finished, fresh: fresh, sessions, journal, memory, context, onFailure: onFailure, mostCalls: mostCalls)
-      let outcome = try await run.carryOut()
-      if !outcome.states.contains(where: \.isOpen) { try journal.end(outcome.result == .done ? .done : .stopped) }
+      var outcome = try await run.carryOut()
+      if onFailure == .rollback, case .stopped(let reason) = outcome.result, reason != .asked {
+        let touched = plan.steps.indices.filter { outcome.states[$0].mayHaveHadEffect }
+        outcome = outcome.rolledBack(try await takeBack(plan, touched, sessions, journal))
+      }
+      try journal.end(outcome)
       context.report(.finished(outcome))
       result = .success(outcome)
+    } catch {
+      result = .failure(error)
+    }
+    await sessions.end()
+    return try result.get()
+  }
+
+  /// Takes back what a run did that has ended: one that waited to be confirmed, or was interrupted and closed.
+  ///
+  /// - Parameters:
+  ///   - run: what was carried out of `plan`.
+  ///   - touched: the indices of its steps that may have had an effect.
+  package func rollBack(
+    _ run: RunID, of plan: Plan, touched: [Int], drivers: [any FabricDriver]
+  ) async throws -> [Rollback.Residue] {
+    try requireDrivers(plan, drivers)
+    let journal = try RunJournal(
+      ledger, run: run, holder: context.user, host: context.host, pid: context.pid, now: context.now)
+    defer { journal.release() }
+    let sessions = try await Sessions.open(Set(plan.steps.map(\.appliance)).sorted(), drivers, run: run.text, width: width)
+    let result: Result<[Rollback.Residue], any Error>
+    do {
+      let residue = try await takeBack(plan, touched, sessions, journal)
+      try journal.end(residue.isEmpty ? .rolledBack : .rolledBackWithResidue)
+      result = .success(residue)
     } catch {
       result = .failure(error)
     }

@@ -1,4 +1,5 @@
 package import Ledger
+package import Planning
 
 /// What a run does about the rest of its plan when an appliance refuses a step, or does not do it.
 package enum OnFailure: String, Sendable, CaseIterable {
@@ -16,6 +17,8 @@ package struct Outcome: Hashable, Sendable {
     /// Every step is verified or was done already.
     case done
     case stopped(StopReason)
+    /// What the run did was taken back, but for the residue.
+    case rolledBack(StopReason, residue: [Rollback.Residue])
   }
 
   package let run: RunID

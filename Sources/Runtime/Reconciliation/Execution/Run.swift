@@ -34,6 +34,10 @@ struct Run {
   var doubtful: [String: (steps: [Int], reason: String)] = [:]
   /// Calls to make as soon as the journal has their begins.
   private var upcoming: [Call] = []
+  /// Verified steps by appliance whose v-ports lack the link that others wait for.
+  private var ailing: [String: [Int]] = [:]
+  /// How many waits are under way.
+  private var settling = 0
   /// Appliances with a call under way or upcoming.
   private var busy: Set<String> = []
   /// The last observation of each appliance that was not written since.
@@ -94,7 +98,6 @@ struct Run {
 
   /// Adds calls for idle appliances: what may begin there, else the look that somebody waits for.
   private mutating func planCalls(_ most: Int) {
-    for call in upcoming { busy.insert(call.appliance) }
     if mayBegin {
       for appliance in schedule.waitingAppliances where upcoming.count < most && !busy.contains(appliance) && doubtful[appliance] == nil {
         guard let batch = schedule.takeBatch(on: appliance, most: Batch.mostSteps) else { continue }
@@ -103,10 +106,10 @@ struct Run {
         context.report(.batchBegun(appliance: appliance, steps: ids(batch.steps)))
       }
     }
-    let isAtTheEnd = busy.isEmpty
-    for appliance in Set(unread.keys).union(doubtful.keys).sorted() where upcoming.count < most && !busy.contains(appliance) {
-      let isAwaited = doubtful[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
-      if isAwaited || isAtTheEnd { plan(.look(appliance: appliance, attempt: 1)) }
+    let isAtTheEnd = busy.isEmpty && settling == 0
+    for appliance in Set(unread.keys).union(doubtful.keys).union(ailing.keys).sorted() where upcoming.count < most && !busy.contains(appliance) {
+      let isAwaited = doubtful[appliance] != nil || ailing[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
+      if isAwaited || isAtTheEnd { plan(.look(appliance: appliance, attempt: ailing[appliance] == nil ? 1 : 2)) }
     }
   }
 
@@ -114,7 +117,7 @@ struct Run {
 
   private mutating func plan(_ call: Call) {
     upcoming.append(call)
-    busy.insert(call.appliance)
+    if let appliance = call.appliance { busy.insert(appliance) } else { settling += 1 }
   }
 
   private var begins: [Int] {
@@ -133,14 +136,20 @@ struct Run {
       for step in batch.steps {
         states[step] = .performed
         unjournaled.insert(step)
-        schedule.reach(.performed, of: step)
+        schedule.perform(step)
       }
       unread[batch.appliance, default: []] += batch.steps
       context.report(.batchDone(appliance: batch.appliance, steps: ids(batch.steps)))
     case .refused(let batch, let error, let attempt): take(error, of: batch, attempt)
+    case .settled(let edge):
+      settling -= 1
+      schedule.satisfy(edge.step)
     case .seen(let state, let attempt):
       busy.remove(state.name)
-      if judge(state, mayLookAgain: attempt < Self.mostLooks) { plan(.look(appliance: state.name, attempt: attempt + 1)) }
+      let mayLookAgain = attempt < Self.mostLooks
+      let isUnfinished = judge(state, mayLookAgain: mayLookAgain)
+      examine(state, isLast: !mayLookAgain)
+      if isUnfinished || ailing[state.name] != nil { plan(.look(appliance: state.name, attempt: attempt + 1)) }
     case .unseen(let appliance, let error, let attempt):
       busy.remove(appliance)
       if error.class == .transient, attempt <= Self.retries { return plan(.look(appliance: appliance, attempt: attempt + 1)) }
@@ -204,11 +213,25 @@ struct Run {
 
 extension Run {
   mutating func verify(_ step: Int) {
-    if states[step] != .performed { schedule.reach(.performed, of: step) }
+    if states[step] != .performed { schedule.perform(step) }
     states[step] = .verified
     unjournaled.insert(step)
     settle(step)
-    schedule.reach(.verified, of: step)
+    let appliance = plan.steps[step].appliance
+    let isHealthy = !schedule.needsHealth(step) || known[appliance].map { plan.steps[step].isLinked(in: $0) } ?? true
+    if !isHealthy { ailing[appliance, default: []].append(step) }
+    for edge in schedule.verify(step, isHealthy: isHealthy) { plan(.settle(edge)) }
+  }
+
+  /// Whether what others wait for has its links by now; it is looked at a few times, and then the run stops.
+  private mutating func examine(_ state: ApplianceState, isLast: Bool) {
+    guard let steps = ailing.removeValue(forKey: state.name) else { return }
+    let left = steps.filter { !plan.steps[$0].isLinked(in: state) }
+    for step in steps where !left.contains(step) { schedule.recover(step) }
+    guard let first = left.first else { return }
+    if !isLast { return ailing[state.name] = left }
+    for step in left { schedule.block(followersOf: step) }
+    halt(.failed(appliance: state.name, reason: "\(plan.steps[first].target) has no link, and others are to wait for it"))
   }
 
   mutating func fail(_ step: Int, _ reason: String) {
@@ -256,6 +279,19 @@ private final class Inbox: Sendable {
 
 extension Step {
   var place: Place { Place(appliance: appliance, address: target.description) }
+}
+
+extension Step {
+  /// Whether the ports of what it is about have their links, as far as the appliance says.
+  fileprivate func isLinked(in state: ApplianceState) -> Bool {
+    let vports: [VPortRecord] =
+      switch target {
+      case .vport(let address): state.profile(named: address.profile)?.vports.filter { $0.name == address.name } ?? []
+      case .profile(let name): state.profile(named: name)?.vports ?? []
+      default: []
+      }
+    return vports.allSatisfy { vport in !vport.isActive || vport.slotPort.flatMap { state.inventory[at: $0]?.isLinkUp } != false }
+  }
 }
 
 extension StepState {

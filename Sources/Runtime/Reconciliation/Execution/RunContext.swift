@@ -12,6 +12,8 @@ package struct RunContext: Sendable {
   package var now: @Sendable () -> Int64
   /// Waits before the n-th retry of a call, counted from 1.
   package var pause: @Sendable (_ retry: Int) async -> Void = { _ in }
+  /// Waits for what a plan lets settle.
+  package var wait: @Sendable (_ seconds: Int64) async -> Void = { _ in }
   /// Asked between batches.
   package var shouldStop: @Sendable () -> Bool = { false }
   package var report: @Sendable (RunEvent) -> Void = { _ in }

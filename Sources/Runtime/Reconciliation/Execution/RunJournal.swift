@@ -20,6 +20,17 @@ struct RunJournal {
     lease = try ledger.acquireLease(holder: holder, host: host, pid: pid, ttlSeconds: Self.leaseSeconds, at: renewedAt)
   }
 
+  /// Under the same lease, what another run does.
+  func continued(as run: RunID) -> RunJournal { RunJournal(ledger, lease: lease, run: run, now: now, renewedAt: renewedAt) }
+
+  private init(_ ledger: any LedgerStore, lease: LeaseToken, run: RunID, now: @escaping @Sendable () -> Int64, renewedAt: Int64) {
+    self.ledger = ledger
+    self.lease = lease
+    self.run = run
+    self.now = now
+    self.renewedAt = renewedAt
+  }
+
   mutating func commit(_ ends: [JournalEnd], releasing begins: [JournalBegin], recording changes: LedgerChanges?) throws {
     try renewIfDue()
     try ledger.end(ends, releasing: begins, recording: changes, in: run, under: lease, at: now())

@@ -18,6 +18,14 @@ struct Schedule {
   private struct Follower {
     let step: Int
     let until: Step.Until
+    let settleSeconds: Int64
+    let isHealthy: Bool
+  }
+
+  /// An edge that is satisfied only after a while.
+  struct Settling: Hashable, Sendable {
+    let step: Int
+    let seconds: Int64
   }
 
   /// - Parameter finished: steps whose effect is there already.
@@ -35,7 +43,8 @@ struct Schedule {
     missing = Array(repeating: 0, count: plan.steps.count)
     for (step, it) in plan.steps.enumerated() {
       for edge in it.follows where !finished.contains(edge.step) {
-        followers[edge.step].append(Follower(step: step, until: edge.until))
+        followers[edge.step].append(
+          Follower(step: step, until: edge.until, settleSeconds: edge.settleSeconds, isHealthy: edge.isHealthy))
         missing[step] += 1
       }
     }
@@ -67,14 +76,40 @@ struct Schedule {
     return taken.isEmpty ? nil : Batch(appliance: appliance, steps: taken.sorted())
   }
 
-  /// A step has come as far as `until`.
-  mutating func reach(_ until: Step.Until, of step: Int) {
-    for follower in followers[step] where follower.until == until {
-      if until == .performed, places[follower.step] == places[step] { continue }
-      missing[follower.step] -= 1
-      if missing[follower.step] == 0, !blocked.contains(follower.step) { ready[places[follower.step]].append(follower.step) }
-    }
+  /// A step was performed.
+  mutating func perform(_ step: Int) {
+    for follower in followers[step] where follower.until == .performed && places[follower.step] != places[step] { satisfy(follower.step) }
   }
+
+  /// A step was seen to have taken effect.
+  ///
+  /// - Parameter isHealthy: whether what it is about has its links.
+  /// - Returns: the edges that wait for things to settle.
+  mutating func verify(_ step: Int, isHealthy: Bool) -> [Settling] {
+    var settling: [Settling] = []
+    for follower in followers[step] where follower.until == .verified && (isHealthy || !follower.isHealthy) {
+      if follower.settleSeconds > 0 {
+        settling.append(Settling(step: follower.step, seconds: follower.settleSeconds))
+      } else {
+        satisfy(follower.step)
+      }
+    }
+    return settling
+  }
+
+  /// What a verified step is about has its links now, too.
+  mutating func recover(_ step: Int) {
+    for follower in followers[step] where follower.until == .verified && follower.isHealthy { satisfy(follower.step) }
+  }
+
+  /// One edge to a step is satisfied.
+  mutating func satisfy(_ step: Int) {
+    missing[step] -= 1
+    if missing[step] == 0, !blocked.contains(step) { ready[places[step]].append(step) }
+  }
+
+  /// Whether somebody waits until what the step is about has its links.
+  func needsHealth(_ step: Int) -> Bool { followers[step].contains { $0.isHealthy } }
 
   /// What follows a step that failed does not begin.
   mutating func block(followersOf step: Int) {

@@ -55,6 +55,12 @@ struct Sessions: Sendable {
     return (states, failures)
   }
 
+  /// What can be read, of what there is.
+  func observeReachable() async -> Fabric {
+    let others = await Observer(width: width).observe(drivers)
+    return Fabric(appliances: others.fabric.appliances + (await observe(held.keys.sorted())).states)
+  }
+
   /// One of those that are written.
   func observe(_ appliance: String) async throws(DriverError) -> ApplianceState {
     guard let session = held[appliance] else { throw DriverError(.rejected, "no session with \(appliance)") }

@@ -22,28 +22,35 @@ struct Edges {
     edges.followIdentities()
     edges.followRoom()
     edges.followCrowds()
-    edges.followPaths()
+    edges.followPaths(terms)
     let crowded = edges.followAvailability(terms, down: down)
     return (edges.follows.map(Self.once), crowded)
   }
 
   mutating func add(_ step: Int, after earlier: Int, until: Step.Until = .performed) {
-    if step != earlier { follows[step].append(Step.Predecessor(earlier, until: until)) }
+    add(step, after: Step.Predecessor(earlier, until: until))
+  }
+
+  mutating func add(_ step: Int, after predecessor: Step.Predecessor) {
+    if step != predecessor.step { follows[step].append(predecessor) }
   }
 
   mutating func add(_ step: Int, after earlier: [Int], until: Step.Until = .performed) {
     for predecessor in earlier { add(step, after: predecessor, until: until) }
   }
 
-  /// Each predecessor once: where one is waited for in both ways, until it is verified.
+  /// Each predecessor once: where one is waited for in several ways, all of them count.
   private static func once(_ predecessors: [Step.Predecessor]) -> [Step.Predecessor] {
     if predecessors.count < 2 { return predecessors }
     var once: [Step.Predecessor] = []
     for next in predecessors.sorted(by: { $0.step < $1.step }) {
       if once.last?.step != next.step {
         once.append(next)
-      } else if next.until == .verified {
-        once[once.count - 1] = next
+      } else if let last = once.popLast() {
+        once.append(
+          Step.Predecessor(
+            next.step, until: last.until == .verified ? .verified : next.until, settleSeconds: max(last.settleSeconds, next.settleSeconds),
+            isHealthy: last.isHealthy || next.isHealthy))
       }
     }
     return once

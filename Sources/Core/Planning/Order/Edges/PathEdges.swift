@@ -2,7 +2,7 @@ internal import FabricModel
 
 extension Edges {
   /// I3 and I5: a path of a profile goes only after whatever went before is back, and whatever came before is there, as seen.
-  mutating func followPaths() {
+  mutating func followPaths(_ terms: SafetyTerms) {
     var last: [String: Int] = [:]
     var added: [String: [Int]] = [:]
     var touched: Set<String> = []
@@ -10,8 +10,10 @@ extension Edges {
     guard !touched.isEmpty else { return }
     for (step, taken) in steps.enumerated() {
       for profile in taken.cost.interrupted {
-        if let earlier = last[profile] { add(step, after: earlier, until: .verified) }
-        add(step, after: added.removeValue(forKey: profile) ?? [], until: .verified)
+        let settle = terms.policies[profile].flatMap { terms.settle[$0] } ?? 0
+        for earlier in (last[profile].map { [$0] } ?? []) + (added.removeValue(forKey: profile) ?? []) {
+          add(step, after: Step.Predecessor(earlier, until: .verified, settleSeconds: settle))
+        }
         last[profile] = step
       }
       guard let profile = taken.draft.profileName, touched.contains(profile), !taken.cost.interrupted.contains(profile) else { continue }
@@ -36,7 +38,9 @@ extension Edges {
       if taken.cost.impact.disrupts, let profile, !disturbed.contains(profile) { disturbed.append(profile) }
       if taken.cost.impact.disrupts {
         for profile in disturbed {
-          if let earlier = seating.seat(profile, at: step) { add(step, after: earlier, until: .verified) }
+          guard let earlier = seating.seat(profile, at: step) else { continue }
+          let isHealthy = terms.policies[profile].map { terms.requireHealth.contains($0) } ?? false
+          add(step, after: Step.Predecessor(earlier, until: .verified, isHealthy: isHealthy))
         }
       }
       for member in disturbed {

@@ -1,0 +1,79 @@
+internal import Documents
+internal import FabricModel
+package import Ledger
+internal import Planning
+
+extension Executor {
+  /// Goes back from where things stand: a plan of its own, journaled as a run of its own, and compared with what was there before.
+  ///
+  /// There is no way back from it: where it stops, what is left is told.
+  func takeBack(_ plan: Plan, _ touched: [Int], _ sessions: Sessions, _ journal: RunJournal) async throws -> [Rollback.Residue] {
+    let rollback = Rollback(of: plan, touched: touched, on: await sessions.observeReachable())
+    guard !rollback.plan.steps.isEmpty || !rollback.plan.remember.isEmpty || !rollback.plan.forget.isEmpty else { return rollback.residue }
+    var context = context
+    context.run = journal.run.rollback
+    context.note = "rollback of \(journal.run)"
+    // Who asked the run to stop asked for this.
+    context.shouldStop = { false }
+    let back = journal.continued(as: context.run)
+    var saved = rollback.plan
+    saved.id = saved.digest()
+    try back.start(saved, text: String(decoding: saved.json(sources: SourceSet()), as: UTF8.self), context)
+    let memory = try RunMemory(saved, ledger.snapshot(), run: context.run, at: context.now())
+    var run = Run(
+      saved, finished: [], fresh: await sessions.observeReachable(), sessions, back, memory, context, onFailure: .goOn, mostCalls: mostCalls)
+    let outcome = try await run.carryOut()
+    try back.end(outcome)
+    return residue(plan, touched, after: outcome, saved, on: await sessions.observeReachable())
+  }
+
+  /// What is not as it was before the run, and why.
+  private func residue(_ plan: Plan, _ touched: [Int], after outcome: Outcome, _ back: Plan, on fabric: Fabric) -> [Rollback.Residue] {
+    let left = Rollback(of: plan, touched: touched, on: fabric)
+    var reasons: [String: String] = [:]
+    for (step, state) in zip(back.steps, outcome.states) {
+      if case .failed(let reason) = state { reasons["\(step.appliance):\(step.target)"] = reason }
+    }
+    for blocked in back.waiting { reasons[blocked.address] = blocked.reason }
+    let undone = left.pending.map { place in
+      let reason = reasons["\(place.appliance):\(place.address)"] ?? reasons[place.address] ?? "something before it failed"
+      return Rollback.Residue(appliance: place.appliance, address: place.address, reason: "could not be taken back: \(reason)")
+    }
+    return left.residue + undone
+  }
+}
+
+extension RunID {
+  /// The run that takes this one back.
+  package var rollback: RunID { RunID("\(text)-rollback") }
+  /// Whether it takes another one back.
+  package var isRollback: Bool { text.hasSuffix("-rollback") }
+}
+
+extension StepState {
+  /// Whether the appliance may not be as it was.
+  var mayHaveHadEffect: Bool {
+    switch self {
+    case .performed, .verified, .failed, .unknown: true
+    case .notStarted, .noop: false
+    }
+  }
+}
+
+extension Outcome {
+  func rolledBack(_ residue: [Rollback.Residue]) -> Outcome {
+    guard case .stopped(let reason) = result else { return self }
+    return Outcome(run: run, result: .rolledBack(reason, residue: residue), states: states, mismatches: mismatches, unrecorded: unrecorded)
+  }
+}
+
+extension RunJournal {
+  /// Ends the run as it went; one with steps of which nothing is known stays open.
+  func end(_ outcome: Outcome) throws {
+    switch outcome.result {
+    case .done: try end(.done)
+    case .rolledBack(_, let residue): try end(residue.isEmpty ? .rolledBack : .rolledBackWithResidue)
+    case .stopped: if !outcome.states.contains(where: \.isOpen) { try end(.stopped) }
+    }
+  }
+}
