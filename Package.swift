@@ -19,8 +19,10 @@ func coreTarget(_ name: String, _ dependencies: [Target.Dependency] = []) -> Tar
   .target(name: name, dependencies: dependencies, path: "Sources/Core/\(name)", swiftSettings: core)
 }
 
-func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: common)
+func target(
+  _ layer: String, _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = common
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: settings)
 }
 
 func app(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -68,14 +70,19 @@ let package = Package(
 
     // MARK: Runtime — memory and the carrying out of plans
     target("Runtime", "Ledger", ["Documents", grdb]),  // ownership, identities, runs and the journal, in SQLite
-    target("Runtime", "Reconciliation", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger"]),  // observe, execute, verify
+    // observe, execute, verify
+    target("Runtime", "Reconciliation", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger"], settings: core),
+    // the same over appliances that take time and fail as a seed says
+    target(
+      "Runtime", "Simulation",
+      ["Documents", "FabricModel", "FabricMemory", "Planning", "DriverInterface", "Ledger", "Reconciliation"], settings: core),
 
     // MARK: Apps — what people start
     target(
       "Apps", "Commands",
       [
         "Documents", "YAML", "XML", "FabricModel", "Formatting", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger",
-        "Reconciliation", argumentParser,
+        "Reconciliation", "Simulation", argumentParser,
       ]),
     app("weft", ["Commands"]),
     target("Apps", "Workloads"),  // generated configurations of any size, for weft-bench and tests
@@ -85,7 +92,8 @@ let package = Package(
 
     // MARK: Tests
     .target(
-      name: "TestSupport", dependencies: ["Documents", "FabricModel"], path: "Tests/TestSupport", exclude: ["SyncCounter"],
+      name: "TestSupport", dependencies: ["Documents", "YAML", "FabricModel", "Planning"], path: "Tests/TestSupport",
+      exclude: ["SyncCounter"],
       swiftSettings: common),
     .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // counts syncs and written bytes, and fails them on demand
     tests("DocumentsTests", ["Documents"]),
@@ -104,5 +112,8 @@ let package = Package(
     tests("TidyTests", ["Documents", "FabricModel", "Planning"]),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
+    tests(
+      "SimulationTests",
+      ["Documents", "FabricModel", "FabricMemory", "Planning", "DriverInterface", "Ledger", "Reconciliation", "Simulation"]),
   ]
 )

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -18,6 +19,25 @@ import Testing
     for number in 1...6 { #expect(whole.output.contains("\n~ esx-0\(number)/vnic0  [pathLoss]\n"), "\(whole)") }
     #expect(!whole.output.contains("like this one") && !whole.output.contains("more (--verbose"), "\(whole)")
     #expect(whole.verdict == brief.verdict)
+  }
+
+  /// The text is kept beside the plan: `RECORD=1` writes it anew.
+  @Test func aRehearsalTellsHowLongItTakesAndWhenItIsRisky() throws {
+    let arguments = ["plan", "-f", "examples/change-window", "--at", "2026-01-01T00:00:00Z"]
+    let plan = try Weft.run(arguments, in: Repository.path)
+    let whole = try Weft.run(arguments + ["--simulate", "--call-time", "200"], in: Repository.path)
+    expect(whole, exit: 0)
+    #expect(whole.output.hasPrefix(plan.output))
+    let rehearsal = String(whole.output.dropFirst(plan.output.count))
+    let golden = URL(fileURLWithPath: "\(Repository.path)/examples/change-window/rehearsal.txt")
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(rehearsal.utf8).write(to: golden) }
+    #expect(try String(contentsOf: golden, encoding: .utf8) == rehearsal)
+  }
+
+  @Test(arguments: [["--simulate", "--format", "json"], ["--call-time", "100"], ["--simulate", "--call-time", "0"]])
+  func aRehearsalIsRefusedWhereItMakesNoSense(options: [String]) throws {
+    let finished = try Weft.run(["plan", "-f", "examples/change-window"] + options, in: Repository.path)
+    expect(finished, exit: 64)
   }
 
   @Test func markdownHasTheSameToSay() throws {

@@ -1,5 +1,6 @@
 import Documents
 import FabricModel
+import TestSupport
 import Testing
 
 @testable import Planning

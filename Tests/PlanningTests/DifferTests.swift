@@ -1,4 +1,5 @@
 import FabricModel
+import TestSupport
 import Testing
 
 @testable import Planning

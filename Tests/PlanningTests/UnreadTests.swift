@@ -1,6 +1,7 @@
 import Documents
 import FabricModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Planning

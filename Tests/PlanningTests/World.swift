@@ -3,7 +3,6 @@ import FabricMemory
 import FabricModel
 import TestSupport
 import Testing
-import YAML
 
 @testable import Planning
 
@@ -86,20 +85,9 @@ struct World {
   }
 
   static func site(of text: String) -> (site: Site, sources: SourceSet) {
-    var sources = SourceSet()
-    let file = SourceFile(path: "site.yaml", bytes: Array(text.utf8))
-    let documents = YAMLReader.read(file, as: sources.add(file))
-    var manifest = Manifest()
-    var diagnostics = documents.diagnostics
-    for (index, tape) in documents.tapes.enumerated() {
-      let decoded = Manifest.decode(tape, tape: index)
-      manifest.append(decoded.manifest)
-      diagnostics += decoded.diagnostics
-    }
-    var tapes = documents.tapes
-    diagnostics += manifest.complete(in: &tapes)
-    #expect(diagnostics.map(\.message) == [])
-    return (Site(manifest: manifest, locator: Locator(tapes: tapes)), sources)
+    let read = SiteText(text)
+    #expect(read.diagnostics.map(\.message) == [])
+    return (read.site, read.sources)
   }
 }
 
@@ -108,19 +96,5 @@ extension Plan {
   var errors: [String] { diagnostics.filter { $0.severity == .error }.map(\.message) }
 }
 
-extension PlanPolicy {
-  /// No gate is closed.
-  static var anything: PlanPolicy {
-    var policy = PlanPolicy()
-    policy.allowed = [.hostReboot: nil, .outage: nil, .dataLoss: nil]
-    policy.maxDeletes = .max
-    policy.mayBeUnavailable = .max
-    policy.allowsEmpty = true
-    return policy
-  }
-}
-
 /// One document in one line of flow style.
-func document(_ kind: String, _ name: String, _ spec: String) -> String {
-  "---\n{apiVersion: weft/v1, kind: \(kind), metadata: {name: \(name)}, spec: {\(spec)}}\n"
-}
+func document(_ kind: String, _ name: String, _ spec: String) -> String { SiteText.document(kind, name, spec) }

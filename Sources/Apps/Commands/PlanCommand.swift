@@ -3,6 +3,7 @@ internal import Documents
 internal import Files
 internal import Planning
 internal import Reconciliation
+internal import Simulation
 
 /// Shows the way from what is to what the manifests want.
 struct PlanCommand: AsyncParsableCommand {
@@ -16,6 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
         weft plan -f site --out plan.json
         weft plan -f site --format json --detailed-exitcode
         weft plan -f site --format markdown > comment.md
+        weft plan -f site --simulate
         weft plan -f site --target esx-01
         weft plan -f site --without vio-2 --fenced esx-01='power is off'
       """)
@@ -35,10 +37,25 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Show every change, and every list to its end.")
   var verbose = false
 
+  @Flag(help: "Also tell how long the plan would take, in which calls, and when servers would have the fewest paths.")
+  var simulate = false
+
+  @Option(
+    help: ArgumentHelp("How long appliances take for a call, for --simulate: in milliseconds, there and back.", valueName: "ms"))
+  var callTime: Int64?
+
   @Flag(help: "Exit with 2 where there are changes.")
   var detailedExitcode = false
 
   private var extent: Extent { verbose ? .whole : .brief }
+
+  func validate() throws {
+    if simulate, format != .text { throw ValidationError("--simulate tells people: it goes with --format text") }
+    guard let callTime else { return }
+    if !simulate { throw ValidationError("--call-time belongs to --simulate") }
+    // Longer ones would outlast the lease of the ledger.
+    guard (1...60_000).contains(callTime) else { throw ValidationError("--call-time is between 1 and 60000 ms, not \(callTime)") }
+  }
 
   func run() async throws { try await format.ofProblems.reporting(site.console, work) }
 
@@ -63,10 +80,23 @@ struct PlanCommand: AsyncParsableCommand {
     case .markdown: console.output(PlanView(plan, extent: extent).markdown())
     case .text:
       console.output(PlanView(plan, extent: extent).text(color: console.outputHasColor) + ScopeNote(plan).text)
+      if simulate { console.output(rehearsal(of: plan, workspace)) }
       if let out, !plan.isEmpty { console.output("Saved. To carry it out: weft apply \(out)\n") }
     }
     if plan.isImpossible { throw Failure(.refused) }
     if detailedExitcode, !plan.changes.isEmpty { throw Failure(.changes) }
+  }
+}
+
+extension PlanCommand {
+  private func rehearsal(of plan: Plan, _ workspace: Workspace) -> String {
+    guard !plan.steps.isEmpty else { return "\nRehearsal: there are no steps to carry out.\n" }
+    var pace = Rehearsal.Pace()
+    if let callTime { pace.callMilliseconds = callTime }
+    guard let rehearsal = Rehearsal(of: plan, on: workspace.observations.fabric, pace: pace) else {
+      return "\nRehearsal: the plan does not go through as it is.\n"
+    }
+    return RehearsalView(rehearsal: rehearsal, plan: plan, extent: extent).text()
   }
 }
 

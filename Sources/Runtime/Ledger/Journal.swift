@@ -39,6 +39,14 @@ package struct JournalStep: Hashable, Sendable {
   /// Of the last event.
   package let at: Int64
 
+  package init(run: RunID, step: String, attempt: Int, result: StepResult?, at: Int64) {
+    self.run = run
+    self.step = step
+    self.attempt = attempt
+    self.result = result
+    self.at = at
+  }
+
   /// What the driver is given, so that an operation that arrives twice is done once.
   package var idempotencyKey: String { "\(run)/\(step)" }
 }
@@ -53,6 +61,15 @@ package struct JournalEvent: Hashable, Sendable {
   /// Absent for a begin.
   package let result: StepResult?
   package let at: Int64
+
+  package init(sequence: Int64, run: RunID, step: String, attempt: Int, result: StepResult?, at: Int64) {
+    self.sequence = sequence
+    self.run = run
+    self.step = step
+    self.attempt = attempt
+    self.result = result
+    self.at = at
+  }
 
   package var idempotencyKey: String { "\(run)/\(step)" }
 }

@@ -1,13 +1,11 @@
-import TestSupport
-
 /// A small site that a seed invents and edits: appliances with two Ethernet, an FC and a RAID adapter, servers cabled to some, and profiles.
-struct RandomSite {
+package struct RandomSite: Sendable {
   private var random: SeededGenerator
   private let appliances: Int
   private var networks: [Int: Int]
   private var profiles: [Profile] = []
   private var unnamed = 0
-  private let serverCount = 14
+  private let serverCount: Int
 
   private struct Profile {
     let name: String
@@ -43,27 +41,29 @@ struct RandomSite {
     case failover = ", failover: true"
   }
 
-  init(seed: UInt64) {
+  /// - Parameter most: how many profiles it begins with, at most.
+  package init(seed: UInt64, most: Int = 10) {
     random = SeededGenerator(seed: seed)
+    serverCount = most + 4
     appliances = Int.random(in: 2...4, using: &random)
     networks = Dictionary(uniqueKeysWithValues: (0..<5).map { ($0, 100 + $0) })
-    for _ in 0..<Int.random(in: 1...10, using: &random) { addProfile() }
+    for _ in 0..<Int.random(in: 1...most, using: &random) { addProfile() }
   }
 
   // MARK: As manifests
 
   /// The documents, without an order that would matter.
-  var documents: [String] { hardware + networks.keys.sorted().map(text(ofNetwork:)) + profiles.map(text(of:)) }
-  var text: String { documents.joined() }
+  package var documents: [String] { hardware + networks.keys.sorted().map(text(ofNetwork:)) + profiles.map(text(of:)) }
+  package var text: String { documents.joined() }
 
   /// The same in another order.
-  mutating func shuffled() -> String { documents.shuffled(using: &random).joined() }
+  package mutating func shuffled() -> String { documents.shuffled(using: &random).joined() }
 
   private var hardware: [String] {
     let ethernet = "model: x520-SR2, ports: [{port: 1}, {port: 2}]"
     let fibre = "model: QLE2562, ports: [{port: 1, vsan: 10}, {port: 2, vsan: 20}]"
     return (1...appliances).map {
-      document(
+      SiteText.document(
         "Appliance", "vio-\($0)",
         "driver: 'file:vio-\($0).xml', model: VIO-4001, hostLink: 20Gbps, "
           + "adapters: [{slot: 1, \(ethernet)}, {slot: 2, \(ethernet)}, {slot: 3, \(fibre)}, {slot: 4, model: 9260-4i}]")
@@ -71,19 +71,20 @@ struct RandomSite {
       + (0..<serverCount).map { server in
         let first = server % appliances + 1
         let second = (server + 1) % appliances + 1
-        return document(
+        return SiteText.document(
           "Server", "srv-\(server)",
           "connections: [{appliance: vio-\(first), port: \(server + 1)}, {appliance: vio-\(second), port: \(server + 1)}]")
       } + [
-        document("AddressPool", "macs", "type: mac, blocks: [{from: '02:00:00:00:00:01', size: 400}]"),
-        document("AddressPool", "wwns", "type: wwn, blocks: [{from: '20:00:00:25:b5:00:00:01', size: 400}]"),
-        document("AddressPool", "uuids", "type: uuid, blocks: [{from: '00000000-0000-4000-8000-000000000001', size: 400}]"),
-        document("VSAN", "san-a", "vsan: 10"), document("VSAN", "san-b", "vsan: 20"),
-        document("QoSPolicy", "policy-0", "class: 5"), document("QoSPolicy", "policy-1", "min: 1Gbps, max: 2Gbps, shares: 20"),
+        SiteText.document("AddressPool", "macs", "type: mac, blocks: [{from: '02:00:00:00:00:01', size: 400}]"),
+        SiteText.document("AddressPool", "wwns", "type: wwn, blocks: [{from: '20:00:00:25:b5:00:00:01', size: 400}]"),
+        SiteText.document("AddressPool", "uuids", "type: uuid, blocks: [{from: '00000000-0000-4000-8000-000000000001', size: 400}]"),
+        SiteText.document("VSAN", "san-a", "vsan: 10"), SiteText.document("VSAN", "san-b", "vsan: 20"),
+        SiteText.document("QoSPolicy", "policy-0", "class: 5"),
+        SiteText.document("QoSPolicy", "policy-1", "min: 1Gbps, max: 2Gbps, shares: 20"),
       ]
   }
 
-  private func text(ofNetwork index: Int) -> String { document("Network", "net-\(index)", "vlan: \(networks[index] ?? 1)") }
+  private func text(ofNetwork index: Int) -> String { SiteText.document("Network", "net-\(index)", "vlan: \(networks[index] ?? 1)") }
 
   private func text(of profile: Profile) -> String {
     var spec = "server: \(profile.server.map { "srv-\($0)" } ?? "none"), vnics: ["
@@ -103,13 +104,13 @@ struct RandomSite {
     if profile.isRedundant, profile.vnics.count > 1 {
       spec += ", redundancy: [{name: bond, members: [\(profile.vnics.prefix(2).map(\.name).joined(separator: ", "))], spread: adapter}]"
     }
-    return document("ServerProfile", profile.name, spec)
+    return SiteText.document("ServerProfile", profile.name, spec)
   }
 
   // MARK: Edits
 
   /// Changes some things that a person would change.
-  mutating func edit() {
+  package mutating func edit() {
     for _ in 0..<Int.random(in: 1...5, using: &random) { editOnce() }
   }
 

@@ -1,0 +1,238 @@
+import Documents
+import DriverInterface
+import FabricModel
+import Glibc
+import Ledger
+import Planning
+import Reconciliation
+import Simulation
+import TestSupport
+
+/// The life of a random site: its manifests are edited, planned and carried out while calls fail, processes die and people work by hand,
+/// and what was begun is taken up again as the next `apply` does it.
+final class Life: Sendable {
+  /// What was met on the way, so that tests can tell that it was met at all.
+  struct Tally: Sendable {
+    var runs = 0
+    var done = 0
+    var stopped = 0
+    var refused = 0
+    var crashes = 0
+    var interrupted = 0
+    var effects = 0
+    var settled = 0
+    var hopeless = 0
+    var edits = 0
+    /// Of them without an appliance, and with an appliance's identities taken over.
+    var partial = 0
+    var burials = 0
+
+    mutating func add(_ other: Tally) {
+      (runs, done, stopped, refused) = (runs + other.runs, done + other.done, stopped + other.stopped, refused + other.refused)
+      (crashes, interrupted, effects) = (crashes + other.crashes, interrupted + other.interrupted, effects + other.effects)
+      (settled, hopeless, edits) = (settled + other.settled, hopeless + other.hopeless, edits + other.edits)
+      (partial, burials) = (partial + other.partial, burials + other.burials)
+    }
+  }
+
+  static let rounds = 3
+  /// How often a round is tried while things go wrong, and how often after that.
+  static let badTries = 4
+  static let goodTries = 4
+  private static let epoch: Int64 = 1_780_000_000
+  static let lineage = "0123456789abcdef0123456789abcdef"
+
+  let seed: UInt64
+  let executor: SeededExecutor
+  let witness: Witness
+  let fabric: SimulatedFabric
+  private let store: any LedgerStore
+  private let defect: Defect?
+  private let first: RandomSite
+
+  /// - Parameter defect: something that is broken in or around the executor.
+  init(seed: UInt64, ledger: (any LedgerStore)? = nil, defect: Defect? = nil) {
+    self.seed = seed
+    self.defect = defect
+    store = ledger ?? MemoryLedger(lineage: Self.lineage)
+    executor = SeededExecutor(seed: seed)
+    first = RandomSite(seed: seed, most: 4)
+    var hardware = Fabric()
+    for host in Resolver.resolve(SiteText(first.text).site).hardware.appliances {
+      var state = ApplianceState(name: host.name)
+      state.inventory = host.inventory
+      hardware.appliances.append(state)
+    }
+    let witness = Witness()
+    self.witness = witness
+    var chance = Chance(seed, "marks")
+    fabric = SimulatedFabric(hardware, seed: seed, executor: executor, holdsMarks: chance.happens(700)) { witness.take($0) }
+    witness.look(at: fabric)
+  }
+
+  /// What went wrong that must not, and what was met.
+  func live() -> (complaints: [String], tally: Tally) {
+    let tally = executor.run { [self] in
+      var site = first
+      var tally = Tally()
+      for round in 0..<Self.rounds {
+        if round > 0 { site.edit() }
+        do { try await settle(site.text, round, &tally) } catch { witness.complain("round \(round): \(error)") }
+        if !witness.complaints.isEmpty { break }
+      }
+      return tally
+    }
+    guard var tally else { return (witness.complaints + ["it waits for something that never comes"], Tally()) }
+    for event in fabric.events {
+      switch event.kind {
+      case .effect: tally.effects += 1
+      case .edited: tally.edits += 1
+      default: break
+      }
+    }
+    return (witness.complaints, tally)
+  }
+
+  private func settle(_ text: String, _ round: Int, _ tally: inout Tally) async throws {
+    let manifests = SiteText(text)
+    var mustBeEmpty = false
+    var fate = Chance(seed, "outage", number: round)
+    if round > 0, fate.happens(200), let name = fabric.fabric.appliances.map(\.name).randomElement(using: &fate) {
+      // It comes back while tries still go on.
+      fabric.stop(name, milliseconds: Int64.random(in: 300_000...1_500_000, using: &fate))
+    }
+    for number in 0..<Self.badTries + Self.goodTries {
+      var chance = Chance(seed, "try", number: round * 100 + number)
+      let isGood = number >= Self.badTries
+      fabric.faults = isGood ? .none : [.none, .lossy, .lossy, .hostile].randomElement(using: &chance) ?? .none
+      guard let (site, interrupted) = try await observe(manifests, mayLeaveOut: chance.happens(800)) else {
+        witness.note("round \(round), try \(number): it cannot be read")
+        await executor.sleep(milliseconds: 60_000)
+        mustBeEmpty = false
+        continue
+      }
+      if interrupted { tally.interrupted += 1 }
+      var policy = PlanPolicy.anything
+      // What was done by a process that died before it could say so is taken over, as a person would after a look at it.
+      if number > 0 { policy.adopt = .all }
+      // Somebody vouches for every server while an appliance is away: then others take its identities over.
+      if !site.unread.isEmpty, chance.happens(500) {
+        for server in site.manifest.servers { policy.fenced[server.name] = "its cable is pulled" }
+      }
+      let plan = Planner.plan(site, sources: manifests.sources, policy: policy, tool: "simulation")
+      let isEmpty = plan.isEmpty && plan.remember.isEmpty && plan.forget.isEmpty && plan.lifted.isEmpty
+      if plan.isApplicable, isEmpty, !site.unread.isEmpty {
+        await executor.sleep(milliseconds: 400_000)
+        continue
+      }
+      if plan.isApplicable, isEmpty {
+        witness.settled()
+        tally.settled += 1
+        return
+      }
+      witness.note(
+        "round \(round), try \(number): \(plan.steps.count) steps, \(plan.blockers.map(\.message)) \(plan.diagnostics.filter { $0.severity == .error }.map(\.message))"
+      )
+      if mustBeEmpty {
+        witness.complain(
+          "round \(round): the plan after a run that was done is not empty: \(plan.changes.map(\.address)) \(plan.blockers.map(\.message))")
+      }
+      guard plan.isApplicable else {
+        // Some edits ask for more than there is room for: the site goes back to work with the next ones.
+        tally.hopeless += 1
+        if isGood { return }
+        await executor.sleep(milliseconds: 60_000)
+        continue
+      }
+      if !site.unread.isEmpty { tally.partial += 1 }
+      if !plan.burials.isEmpty { tally.burials += 1 }
+      mustBeEmpty = try await carryOut(
+        plan, site, sources: manifests.sources, "r\(round)-\(number)", isGood: isGood, &chance, &tally)
+      if !site.unread.isEmpty { mustBeEmpty = false }
+      // Longer than the lease of a process that died.
+      await executor.sleep(milliseconds: 400_000)
+    }
+    witness.complain("round \(round): it does not settle")
+  }
+
+  /// Everything as it is, after what an earlier run left was closed; nil where an appliance cannot be read now, and it is not gone on without.
+  private func observe(_ manifests: SiteText, mayLeaveOut: Bool) async throws -> (site: Site, interrupted: Bool)? {
+    let observations = await Observer().observe(fabric.drivers)
+    let unread = Set(observations.failures.map(\.appliance))
+    guard unread.isEmpty || (mayLeaveOut && unread.isSubset(of: fabric.stopped)) else {
+      witness.note("\(observations.failures)")
+      return nil
+    }
+    let interruptions = try Interruption.all(in: store, fabric: observations.fabric)
+    for interruption in interruptions {
+      witness.judge(interruption)
+      try interruption.close(
+        in: witness.watching(store), context: context("close"), abandoning: unread.isSuperset(of: interruption.unread))
+    }
+    var site = manifests.site
+    site.observed = observations.fabric
+    site.capabilities = observations.capabilities
+    site.unread = unread
+    site.recorded = try RecordedLoader.load(store.snapshot(), scope: site.scope, unread: unread)
+    site.now = Timestamp(seconds: now)
+    return (site, !interruptions.isEmpty)
+  }
+
+  /// Whether nothing may be left to do.
+  private func carryOut(
+    _ plan: Plan, _ site: Site, sources: SourceSet, _ name: String, isGood: Bool, _ chance: inout Chance, _ tally: inout Tally
+  ) async throws -> Bool {
+    tally.runs += 1
+    let run = RunID("\(seed)-\(name)")
+    let last = isGood || !chance.happens(400) ? nil : Int.random(in: 1...20, using: &chance)
+    let isWritten = Bool.random(using: &chance)
+    let base = witness.watching(store)
+    let mortal = MortalLedger(defect?.ledger(base) ?? base, dyingAt: last, written: isWritten) { [fabric] in fabric.kill() }
+    var context = context(run.text)
+    if !isGood, chance.happens(100) {
+      let end = executor.now + Int64.random(in: 0...2_000, using: &chance)
+      context.shouldStop = { [executor] in executor.now >= end }
+    }
+    var executor = Executor(ledger: mortal, context: context)
+    executor.onFailure = chance.happens(500) ? .goOn : .stop
+    executor.mostCalls = Int.random(in: 1...4, using: &chance)
+    witness.begin(plan, run.text)
+    // Writing the plan costs as much as making it, and only who comes after a crash, or after a run that stays open, reads it.
+    let needsText = !isGood || defect != nil
+    let drivers = fabric.drivers.filter { !site.unread.contains($0.appliance) }.map { defect?.driver($0) ?? $0 }
+    defer { if mortal.isDead { fabric.restart() } }
+    do {
+      let outcome = try await executor.carryOut(
+        defect?.plan(plan) ?? plan, text: needsText ? String(decoding: plan.json(sources: sources), as: UTF8.self) : "", drivers: drivers
+      ) { fresh in Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + site.standIns(besides: plan.burials))) }
+      witness.note("\(run): \(outcome.result)")
+      witness.judge(outcome)
+      if outcome.result == .done { tally.done += 1 } else { tally.stopped += 1 }
+      if isGood, outcome.result != .done, !witness.hasEdits { witness.complain("\(run): nothing goes wrong, but \(outcome.result)") }
+      return outcome.result == .done && !witness.hasEdits
+    } catch let refusal as RunRefusal {
+      tally.refused += 1
+      witness.note("\(run): \(refusal)")
+      if isGood { witness.complain("\(run): nothing goes wrong, but \(refusal)") }
+      switch refusal {
+      case .unavailable: break
+      default: if !witness.hasEdits, !mortal.isDead { witness.complain("\(run): \(refusal)") }
+      }
+    } catch let error as LedgerError {
+      guard mortal.isDead else { throw error }
+      tally.crashes += 1
+      witness.note("\(run): dies at write \(mortal.writes)")
+    }
+    return false
+  }
+
+  private var now: Int64 { Self.epoch + executor.now / 1000 }
+
+  private func context(_ run: String) -> RunContext {
+    var context = RunContext(run: RunID(run), host: "here", user: "ann", pid: getpid(), toolVersion: "1.0") { [executor] in
+      Self.epoch + executor.now / 1000
+    }
+    context.pause = { [executor] retry in await executor.sleep(milliseconds: 100 << Int64(retry)) }
+    return context
+  }
+}
