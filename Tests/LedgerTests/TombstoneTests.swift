@@ -54,7 +54,7 @@ struct TombstoneTests {
   func thirdFormat() throws {
     try DatabaseQueue(path: ledger.path).write { db in
       try db.execute(
-        sql: "DROP TABLE tombstones; PRAGMA user_version = 3; DELETE FROM grdb_migrations WHERE identifier = '4'")
+        sql: undoingTheFifth + "DROP TABLE tombstones; PRAGMA user_version = 3; DELETE FROM grdb_migrations WHERE identifier = '4'")
     }
     #expect(try SQLiteLedger.openForReading(fixture.path)?.snapshot().tombstones == [])
     let ledger = try fixture.open()

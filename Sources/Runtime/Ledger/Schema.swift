@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let version = 4
+  static let version = 5
   /// The oldest format that can be read as it is: what it lacks counts as empty.
   static let oldestReadable = 1
   /// `weft` in ASCII: tells our files from others (SQLite file format, section 1.3.9).
@@ -49,8 +49,30 @@ enum Schema {
       try db.execute(sql: tombstones)
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration("5") { db in
+      try db.execute(sql: revisions)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }
+
+  /// Where a run's manifests stood, and which run it takes back; the latest time that was ever written; what people did to the ledger itself.
+  private static let revisions = """
+    ALTER TABLE runs ADD COLUMN revision TEXT;
+    ALTER TABLE runs ADD COLUMN dirty INTEGER;
+    ALTER TABLE runs ADD COLUMN rolls_back TEXT;
+    ALTER TABLE meta ADD COLUMN latest INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE interventions (
+      number INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      user TEXT NOT NULL,
+      host TEXT NOT NULL,
+      pid INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      what TEXT NOT NULL
+    ) STRICT;
+    """
 
   /// The identities as `TYPE VALUE`, one a line.
   private static let tombstones = """

@@ -17,6 +17,8 @@ struct Application {
   let now: Timestamp
   /// What is asked before anything is done; absent means whether to carry out the steps, where there are any.
   var question: String?
+  /// How long it waits for a ledger that somebody else holds; nil does not wait.
+  var wait: LedgerWait?
 
   func run() async throws {
     // What cannot be lifted, and the gates under the flags of this run.
@@ -67,9 +69,23 @@ struct Application {
     defer { interrupt.end() }
     var context = RunIdentity.context()
     context.note = job.plan.note
+    context.revision = GitRevision.read(job.plan.folder)
     context.shouldStop = { interrupt.isAsked }
-    let progress = Progress(job.plan, format: format, console: console)
+    let progress = Progress(job.plan, context, format: format, hasTimes: extent == .whole, console: console)
+    defer { progress.end() }
     context.report = { progress.tell($0) }
+    while true {
+      do {
+        return try await carryOut(ledger, context)
+      } catch LedgerError.locked where wait?.mayGoOn == true {
+        try await wait?.untilFree()
+      } catch let error as LedgerError {
+        throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
+      }
+    }
+  }
+
+  private func carryOut(_ ledger: SQLiteLedger, _ context: RunContext) async throws -> Outcome {
     let plan = job.plan
     do {
       return try await Executor(ledger: ledger, context: context).carryOut(plan, text: job.text, drivers: job.drivers) { fresh in
@@ -77,8 +93,6 @@ struct Application {
       }
     } catch let refusal as RunRefusal {
       throw refusal.failure
-    } catch let error as LedgerError {
-      throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
     }
   }
 

@@ -8,6 +8,8 @@ package struct RunContext: Sendable {
   package var pid: Int32
   package var toolVersion: String
   package var note = ""
+  /// Where the manifests stood.
+  package var revision: ManifestRevision?
   /// Seconds since 1970.
   package var now: @Sendable () -> Int64
   /// Waits before the n-th retry of a call, counted from 1.
