@@ -23,15 +23,12 @@ struct LedgerRebuildCommand: AsyncParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: ArgumentHelp("The ledger's file; absent means .weft/ledger.db beside the manifests.", valueName: "path"))
-  var ledger: String?
+  @OptionGroup var fabric: FabricOptions
 
   @Flag(help: "Where there is a ledger, move it aside first; nothing of it is taken over.")
   var force = false
 
   func run() async throws {
-    var fabric = FabricOptions()
-    fabric.ledger = ledger
     var workspace = try await Workspace.open(site, fabric)
     let path = workspace.ledgerPath
     let isThere = try requireNone(path)
