@@ -9,6 +9,12 @@ package struct Rebuilding: Hashable, Sendable {
     package let identity: String
     package let owner: String
     package let other: String
+
+    package init(identity: String, owner: String, other: String) {
+      self.identity = identity
+      self.owner = owner
+      self.other = other
+    }
   }
 
   /// What a new ledger is to record.
@@ -69,16 +75,17 @@ extension ApplianceState {
 extension Record {
   /// What the ledger has of an object that is like this: the fields that the manifests manage, or all of them where none asks for it.
   fileprivate func remembered(as desired: Record?) -> Record {
-    var record =
-      switch (self, desired) {
-      case (.network(let it), .network(let wanted)?): Record.network(it.managed(by: wanted))
-      case (.vsan(let it), .vsan(let wanted)?): Record.vsan(it.managed(by: wanted))
-      case (.profile(let it), .profile(let wanted)?): Record.profile(it.managed(by: wanted))
-      case (.vport(let it), .vport(let wanted)?) where it.kind == wanted.kind: Record.vport(it.managed(by: wanted))
-      default: self
-      }
-    record.owner = nil
-    return record
+    switch (self, desired) {
+    case (.network(let it), .network(let wanted)?): return .network(it.managed(by: wanted))
+    case (.vsan(let it), .vsan(let wanted)?): return .vsan(it.managed(by: wanted))
+    case (.profile(let it), .profile(let wanted)?): return .profile(it.managed(by: wanted))
+    case (.vport(let it), .vport(let wanted)?) where it.kind == wanted.kind:
+      var vport = it.managed(by: wanted)
+      // Once given, it is kept like an identity, whether a manifest names it or not.
+      vport.order = it.order
+      return .vport(vport)
+    default: return self
+    }
   }
 }
 
