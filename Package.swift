@@ -93,7 +93,7 @@ let package = Package(
     // MARK: Tests
     .target(
       name: "TestSupport", dependencies: ["Documents", "YAML", "FabricModel", "Planning"], path: "Tests/TestSupport",
-      exclude: ["SyncCounter"],
+      exclude: ["SyncCounter", "Trouble"],
       swiftSettings: common),
     .target(name: "SyncCounter", path: "Tests/TestSupport/SyncCounter"),  // counts syncs and written bytes, and fails them on demand
     tests("DocumentsTests", ["Documents"]),
@@ -106,7 +106,7 @@ let package = Package(
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),
     tests("FabricMemoryTests", ["FabricModel", "FabricMemory"]),
     tests("PlanningTests", ["Documents", "YAML", "FabricModel", "FabricMemory", "Planning"]),
-    tests("CommandsTests", ["Commands", "FabricModel", "Planning"]),
+    tests("CommandsTests", ["Commands", "FabricModel", "Ledger", "Planning", "Reconciliation"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger", "Workloads"]),
     tests("TidyTests", ["Documents", "FabricModel", "Planning"]),

@@ -9,11 +9,12 @@ import Testing
     let folder = try TemporaryFolder.withFirstSite(applied: true)
     try folder.edit("site/site.yaml", "vnic1, network: prod, bandwidth: {min: 1Gbps}", "vnic1, network: prod, bandwidth: {min: 2Gbps}")
     let ledger = try SQLiteLedger.open(folder / "site/.weft/ledger.db")
-    let host = hostName()
+    let host = Self.hostName()
     let lease = try ledger.acquireLease(holder: "kim", host: host, pid: getpid(), ttlSeconds: 600, at: Int64(time(nil)))
     let finished = try folder.weft("apply", "-f", "site", "--auto-approve")
     expect(finished, exit: 4, ["ledger.locked"])
     #expect(finished.errors.contains("is held by kim on \(host), process \(getpid()), since "), "\(finished)")
+    #expect(finished.errors.contains("'weft lock'"), "\(finished)")
     expect(try folder.weft("plan", "-f", "site"), exit: 0)
     try ledger.release(lease)
     try folder.apply()
@@ -45,7 +46,7 @@ import Testing
     return true
   }
 
-  private func hostName() -> String {
+  static func hostName() -> String {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, name.count)
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

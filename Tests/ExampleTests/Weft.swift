@@ -20,8 +20,13 @@ struct Weft: Sendable {
 
   /// Starts the program; nobody sits at a terminal.
   ///
-  /// - Parameter folder: the working folder.
-  init(_ arguments: [String], in folder: String, input: String = "") throws {
+  /// - Parameters:
+  ///   - folder: the working folder.
+  ///   - environment: what it has besides ours.
+  ///   - wrapper: a command that turns into the program, such as one that gives up rights.
+  init(
+    _ arguments: [String], in folder: String, input: String = "", environment: [String: String] = [:], wrapper: [String] = []
+  ) throws {
     files = try TemporaryFolder()
     try files.write(input, to: "in")
     var actions = posix_spawn_file_actions_t()
@@ -31,7 +36,8 @@ struct Weft: Sendable {
     posix_spawn_file_actions_addopen(&actions, 1, files / "out", O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, files / "err", O_WRONLY | O_CREAT, 0o600)
     // Swift's Glibc does not declare posix_spawn_file_actions_addchdir_np; env turns into the program, under the same process id.
-    let command = ["/usr/bin/env", "--chdir=\(folder)", Self.binary] + arguments
+    let settings = environment.map { "\($0)=\($1)" }
+    let command = ["/usr/bin/env", "--chdir=\(folder)"] + settings + wrapper + [Self.binary] + arguments
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
     var started: pid_t = 0

@@ -13,6 +13,7 @@ struct DiagnosticsTests {
     .olderVersion(path: "L", found: 0, supported: 1), .corrupt(path: "L", cause: "C"), .readOnly(path: "L", cause: "C"),
     .full(path: "L", cause: "C"), .inaccessible(path: "L", cause: "C"), .failedInputOutput(path: "L", cause: "C"),
     .notDurable(path: "L", cause: "C"), .needsRecovery(path: "L"), .busy(path: "L", seconds: 5), .unexpected(path: "L", cause: "C"),
+    .backupExists(path: "L", target: "T"), .badCopy(path: "L", cause: "C"),
     .locked(path: "L", by: lease), .staleLease(path: "L", token: LeaseToken(fence: 6), current: lease),
     .objectOwned(path: "L", object: key, scope: "lab"), .identityTaken(path: "L", value: "02:00", owner: "esx-01/vnic0"),
     .unknownRun(path: "L", run: r1), .runExists(path: "L", run: r1), .runEnded(path: "L", run: r1),

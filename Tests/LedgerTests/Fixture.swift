@@ -41,6 +41,13 @@ extension SQLiteLedger {
   }
 }
 
+/// Makes a ledger one of the fourth format.
+let undoingTheFifth = """
+  ALTER TABLE runs DROP COLUMN revision; ALTER TABLE runs DROP COLUMN dirty; ALTER TABLE runs DROP COLUMN rolls_back;
+  ALTER TABLE meta DROP COLUMN latest; DROP TABLE interventions; DROP TABLE pending_reboots; PRAGMA user_version = 4;
+  DELETE FROM grdb_migrations WHERE identifier = '5';
+  """
+
 extension LedgerRun {
   static func sample(_ id: String, scope: String = "default", at: Int64 = Fixture.now) -> LedgerRun {
     LedgerRun(id: RunID(id), planID: "plan-\(id)", scope: scope, startedAt: at, host: "here", user: "ann", toolVersion: "1.0")

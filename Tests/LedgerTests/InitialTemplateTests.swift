@@ -39,7 +39,7 @@ struct InitialTemplateTests {
           ) STRICT, WITHOUT ROWID;
           INSERT INTO template_bodies VALUES ('d', '{}');
           INSERT INTO initial_templates VALUES ('default', 'a', 'web', 'd');
-          PRAGMA user_version = 2; DROP TABLE tombstones; DROP TABLE pending_reboots; DELETE FROM grdb_migrations WHERE identifier IN ('3', '4', '5')
+          \(undoingTheFifth) PRAGMA user_version = 2; DROP TABLE tombstones; DELETE FROM grdb_migrations WHERE identifier IN ('3', '4')
           """)
     }
     #expect(try SQLiteLedger.openForReading(fixture.path)?.snapshot().templates == [template("a", "{}")])
@@ -79,8 +79,9 @@ struct InitialTemplateTests {
     try DatabaseQueue(path: ledger.path).write { db in
       try db.execute(
         sql: """
-          DROP TABLE initial_templates; DROP TABLE template_bodies; DROP TABLE tombstones; DROP TABLE pending_reboots; PRAGMA user_version = 1;
-          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4', '5')
+          \(undoingTheFifth)
+          DROP TABLE initial_templates; DROP TABLE template_bodies; DROP TABLE tombstones; PRAGMA user_version = 1;
+          DELETE FROM grdb_migrations WHERE identifier IN ('2', '3', '4')
           """)
     }
     #expect(try SQLiteLedger.openForReading(fixture.path)?.snapshot().templates == [])

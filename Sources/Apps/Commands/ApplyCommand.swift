@@ -21,6 +21,7 @@ struct ApplyCommand: AsyncParsableCommand {
       Example:
         weft apply plan.json
         weft apply -f site --auto-approve
+        weft apply -f site --auto-approve --wait 10min
         weft apply -f site --allow outage=esx-01
         weft apply -f site --target esx-01 --exclude esx-01/vnic1
         weft apply -f site --without vio-2 --fenced esx-01='power is off'
@@ -44,13 +45,20 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Don't ask.")
   var autoApprove = false
 
-  @Flag(help: "Show every change of the plan, and every list to its end.")
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for a ledger that somebody else holds, such as 10min; absent refuses at once.", valueName: "duration")
+  )
+  var wait: String?
+
+  @Flag(help: "Show every change of the plan, every list to its end, and when each thing is done.")
   var verbose = false
 
   @Option(help: "How to print: text or json.")
   var format: OutputFormat = .text
 
   func validate() throws {
+    _ = try patience()
     if plan == nil, site.files.isEmpty { throw ValidationError("name a plan file, or manifests with -f") }
     if plan != nil, !site.files.isEmpty { throw ValidationError("a saved plan knows its manifests: leave -f away") }
     if plan != nil, !limits.isEmpty || !unread.without.isEmpty {
@@ -62,21 +70,38 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func run() async throws { try await format.reporting(site.console, work) }
 
+  private func patience() throws -> Interval? {
+    try wait.map { text in
+      guard let interval = Interval(text) else { throw ValidationError("'\(text)' is no duration such as 30s, 10min or 2h") }
+      return interval
+    }
+  }
+
   private func work() async throws {
     let console = site.console
     var policy = try policy.policy()
     try limits.apply(to: &policy)
+    let wait = try patience().map { LedgerWait(try ledgerPath(), $0, console) }
+    // What is planned while another run goes on would be stale by the time that it ends.
+    try await wait?.untilFree()
     let job: Job
     if let plan {
       job = try await Job(planFile: plan, fabric, console)
     } else {
       job = try await Job(site, fabric, policy, console, without: unread.without)
     }
-    try await Application(
+    var application = Application(
       job: job, policy: policy, autoApprove: autoApprove, format: format, extent: verbose ? .whole : .brief, console: console,
-      now: fabric.now(), onFailure: onFailure
-    )
-    .run()
+      now: try fabric.now(), onFailure: onFailure)
+    application.wait = wait
+    try await application.run()
+  }
+
+  /// Known before the plan is: one that was saved says where its manifests are.
+  private func ledgerPath() throws -> String {
+    if let ledger = fabric.ledger { return ledger }
+    let folder = try plan.map { try PlanFolder(ofPlan: $0).folder } ?? ManifestLoader.folder(of: site.files[0])
+    return "\(folder)/.weft/ledger.db"
   }
 }
 
@@ -151,6 +176,15 @@ struct Job: Sendable {
     ).settle()
     standIns = try Workspace.recorded(in: ledgerPath, scope: plan.scope, unread: Set(plan.unread))
       .standIns(of: Set(plan.unread), scope: plan.scope, besides: plan.burials)
+  }
+}
+
+/// What a saved plan says of where it was made; whether it is one is for `Job` to find out.
+private struct PlanFolder: Decodable {
+  var folder = "."
+
+  init(ofPlan path: String) throws {
+    if let saved = try? JSONDecoder().decode(PlanFolder.self, from: Data(try readFile(path))) { self = saved }
   }
 }
 

@@ -17,7 +17,7 @@ package struct WeftCommand: AsyncParsableCommand {
     subcommands: [
       ValidateCommand.self, FmtCommand.self, ExplainCommand.self, SchemaCommand.self, PlanCommand.self, ApplyCommand.self,
       AdoptCommand.self, ForgetCommand.self, DriftCommand.self, ImportCommand.self, ExportCommand.self, ConvertCommand.self,
-      GetCommand.self, FindCommand.self, AckCommand.self,
+      GetCommand.self, FindCommand.self, AckCommand.self, HistoryCommand.self, LockCommand.self, LedgerCommand.self,
     ])
 
   package init() {}

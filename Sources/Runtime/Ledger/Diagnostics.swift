@@ -17,7 +17,10 @@ extension LedgerError: CustomStringConvertible {
     case .missing(let path):
       ("ledger.missing", "there is no ledger at '\(path)'", "name the right one with --ledger, or let 'weft apply' make it")
     case .notALedger(let path, let cause):
-      ("ledger.notALedger", "'\(path)' is not a weft ledger (\(cause))", "name another file with --ledger; this one was left as it is")
+      (
+        "ledger.notALedger", "'\(path)' is not a weft ledger (\(cause))",
+        "name another file with --ledger; if this was one, put a backup in its place, or run 'weft ledger rebuild --force'. It was left as it is"
+      )
     case .newerVersion(let path, let found, let supported):
       (
         "ledger.newerVersion", "the ledger '\(path)' has format \(found), and this weft knows formats up to \(supported)",
@@ -29,7 +32,7 @@ extension LedgerError: CustomStringConvertible {
         "run a command that writes, such as 'weft recover', to bring it up to date"
       )
     case .corrupt(let path, let cause):
-      ("ledger.corrupt", "the ledger '\(path)' is damaged (\(cause))", "put a backup in its place, or run 'weft ledger rebuild'")
+      ("ledger.corrupt", "the ledger '\(path)' is damaged (\(cause))", "put a backup in its place, or run 'weft ledger rebuild --force'")
     case .readOnly(let path, let cause):
       (
         "ledger.readOnly", "the ledger '\(path)' cannot be written (\(cause))",
@@ -64,12 +67,22 @@ extension LedgerError: CustomStringConvertible {
       )
     case .unexpected(let path, let cause):
       ("ledger.unexpected", "the ledger '\(path)' refused an operation (\(cause))", "please report this with the text above")
+    case .backupExists(let path, let target):
+      (
+        "ledger.backupExists", "the backup of the ledger '\(path)' was not written: there is something at '\(target)' already",
+        "name another file, or say --force to replace it"
+      )
+    case .badCopy(let path, let cause):
+      (
+        "ledger.badCopy", "the copy of the ledger '\(path)' is not sound, and was removed (\(cause))",
+        "check the ledger and the disk; nothing else was changed"
+      )
 
     case .locked(let path, let lease):
       (
         "ledger.locked",
         "the ledger '\(path)' is held by \(lease.holder) on \(lease.host), process \(lease.pid), since \(utc(lease.since))",
-        "wait for it to finish; if it died, its lease ends at \(utc(lease.expiresAt))"
+        "say --wait 10min to wait for it, or look at it with 'weft lock'; if it died, its lease ends at \(utc(lease.expiresAt))"
       )
     case .staleLease(let path, let token, let current):
       (

@@ -33,10 +33,21 @@ package struct Lease: Hashable, Sendable {
     self.expiresAt = expiresAt
   }
 
+  /// What can be said of the holder's process from here.
+  package enum ProcessState: String, Hashable, Sendable {
+    case running, dead
+    /// It is on another machine, or nothing tells it from another process of that number.
+    case unknown
+  }
+
+  package func processState(on host: String) -> ProcessState {
+    guard host == self.host, let process, let mark = ProcessMark(text: process) else { return .unknown }
+    if mark.isKnownDead(pid: pid) { return .dead }
+    return mark == ProcessMark(pid: pid) ? .running : .unknown
+  }
+
   /// Whether somebody else may take it.
   package func isFree(on host: String, at now: Int64) -> Bool {
-    if now >= expiresAt { return true }
-    guard host == self.host, let process, let mark = ProcessMark(text: process) else { return false }
-    return mark.isKnownDead(pid: pid)
+    now >= expiresAt || processState(on: host) == .dead
   }
 }

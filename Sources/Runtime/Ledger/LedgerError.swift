@@ -17,6 +17,10 @@ package enum LedgerError: Error, Hashable, Sendable {
   case needsRecovery(path: String)
   case busy(path: String, seconds: Int)
   case unexpected(path: String, cause: String)
+  /// Something has the name of the copy already.
+  case backupExists(path: String, target: String)
+  /// The copy is not what was copied; it was removed.
+  case badCopy(path: String, cause: String)
 
   // The lease
   case locked(path: String, by: Lease)

@@ -15,10 +15,14 @@ package struct LedgerRun: Hashable, Sendable {
   package let user: String
   package let toolVersion: String
   package let note: String
+  /// Where the manifests stood; absent outside a git work tree, and in runs of earlier versions.
+  package let revision: ManifestRevision?
+  /// The run that this one takes back.
+  package let rollsBack: RunID?
 
   package init(
     id: RunID, planID: String, scope: String, startedAt: Int64, endedAt: Int64? = nil, outcome: Outcome? = nil,
-    host: String, user: String, toolVersion: String, note: String = ""
+    host: String, user: String, toolVersion: String, note: String = "", revision: ManifestRevision? = nil, rollsBack: RunID? = nil
   ) {
     self.id = id
     self.planID = planID
@@ -30,6 +34,21 @@ package struct LedgerRun: Hashable, Sendable {
     self.user = user
     self.toolVersion = toolVersion
     self.note = note
+    self.revision = revision
+    self.rollsBack = rollsBack
+  }
+}
+
+/// The commit of the manifests that a run was made from.
+package struct ManifestRevision: Hashable, Sendable {
+  /// The commit's hexadecimal name.
+  package let commit: String
+  /// Whether manifests differed from it.
+  package let isDirty: Bool
+
+  package init(commit: String, isDirty: Bool) {
+    self.commit = commit
+    self.isDirty = isDirty
   }
 }
 

@@ -13,6 +13,7 @@ extension SQLiteLedger {
           INSERT OR REPLACE INTO lease (slot, token, holder, host, pid, process, since, renewed_at, expires_at)
           VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
           """, arguments: [fence, holder, host, pid, process, at, at, at + ttlSeconds])
+      try noteTime(at, db)
       return LeaseToken(fence: fence)
     }
   }
@@ -21,6 +22,7 @@ extension SQLiteLedger {
     try connection.write { db in
       try requireHeld(lease, db)
       try db.execute(sql: "UPDATE lease SET renewed_at = ?, expires_at = ?", arguments: [at, at + ttlSeconds])
+      try noteTime(at, db)
     }
   }
 

@@ -52,7 +52,11 @@ extension SQLiteLedger {
       if current.owner != identity.owner, current.state == .active { throw taken(current) }
       if current.state != .active { return false }
     }
-    return try write(identity, db)
+    guard case .released(let at) = identity.state else { return try write(identity, db) }
+    let noticed = try laterTime(at, db)
+    return try write(
+      LedgerIdentity(
+        identity.value, type: identity.type, owner: identity.owner, state: .released(at: noticed), recordedAt: identity.recordedAt), db)
   }
 
   private func assign(_ identity: LedgerIdentity, _ db: Database) throws -> Bool {

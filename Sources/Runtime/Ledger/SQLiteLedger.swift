@@ -25,8 +25,14 @@ package final class SQLiteLedger: LedgerStore {
     return SQLiteLedger(.writing(writer))
   }
 
+  /// Whether there is something at the path, sound or not.
+  package static func isThere(_ path: String) -> Bool { LedgerFile.exists(LedgerFile.absolute(path)) }
+
   /// Opens a ledger to read it, leaving no trace beside it; nil if there is none, which is no error for a reader.
-  package static func openForReading(_ path: String) throws(LedgerError) -> (any LedgerReader)? {
+  package static func openForReading(_ path: String) throws(LedgerError) -> (any LedgerReader)? { try openTraceless(path) }
+
+  /// The same, for what only a file has: copies, its history, who intervened.
+  package static func openTraceless(_ path: String) throws(LedgerError) -> SQLiteLedger? {
     let path = LedgerFile.absolute(path)
     guard LedgerFile.exists(path) else { return nil }
     let reader = TracelessReader(path: path)

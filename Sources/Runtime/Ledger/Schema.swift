@@ -51,10 +51,29 @@ enum Schema {
     }
     migrator.registerMigration("5") { db in
       try db.execute(sql: PendingReboot.table)
+      try db.execute(sql: revisions)
       try db.execute(sql: "PRAGMA user_version = 5")
     }
     return migrator
   }
+
+  /// Where a run's manifests stood, and which run it takes back; the latest time that was ever written; what people did to the ledger itself.
+  private static let revisions = """
+    ALTER TABLE runs ADD COLUMN revision TEXT;
+    ALTER TABLE runs ADD COLUMN dirty INTEGER;
+    ALTER TABLE runs ADD COLUMN rolls_back TEXT;
+    ALTER TABLE meta ADD COLUMN latest INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE interventions (
+      number INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      user TEXT NOT NULL,
+      host TEXT NOT NULL,
+      pid INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      what TEXT NOT NULL
+    ) STRICT;
+    """
 
   /// The identities as `TYPE VALUE`, one a line.
   private static let tombstones = """

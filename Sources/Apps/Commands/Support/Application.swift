@@ -18,6 +18,8 @@ struct Application {
   var onFailure = OnFailure.stop
   /// What is asked before anything is done; absent means whether to carry out the steps, where there are any.
   var question: String?
+  /// How long it waits for a ledger that somebody else holds; nil does not wait.
+  var wait: LedgerWait?
 
   func run() async throws {
     // What cannot be lifted, and the gates under the flags of this run.
@@ -72,6 +74,7 @@ struct Application {
     defer { interrupt.end() }
     var context = RunIdentity.context()
     context.note = job.plan.note
+    context.revision = GitRevision.read(job.plan.folder)
     context.shouldStop = { interrupt.isAsked }
     context.pause = { retry in
       // Twice as long each time, and never quite the same for two who wait for one thing.
@@ -79,8 +82,21 @@ struct Application {
       try? await Task.sleep(for: .milliseconds(Int.random(in: milliseconds / 2...milliseconds)))
     }
     context.wait = { try? await Task.sleep(for: .seconds($0)) }
-    let progress = Progress(job.plan, format: format, console: console)
+    let progress = Progress(job.plan, context, format: format, hasTimes: extent == .whole, console: console)
+    defer { progress.end() }
     context.report = { progress.tell($0) }
+    while true {
+      do {
+        return try await carryOut(ledger, context)
+      } catch LedgerError.locked where wait?.mayGoOn == true {
+        try await wait?.untilFree()
+      } catch let error as LedgerError {
+        throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
+      }
+    }
+  }
+
+  private func carryOut(_ ledger: SQLiteLedger, _ context: RunContext) async throws -> Outcome {
     let plan = job.plan
     do {
       var executor = Executor(ledger: ledger, context: context)
@@ -90,8 +106,6 @@ struct Application {
       }
     } catch let refusal as RunRefusal {
       throw refusal.failure
-    } catch let error as LedgerError {
-      throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
     }
   }
 

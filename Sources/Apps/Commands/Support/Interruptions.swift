@@ -56,15 +56,6 @@ extension Workspace {
   }
 }
 
-extension LedgerReader {
-  /// Who holds the ledger and lives.
-  fileprivate func holder() throws(LedgerError) -> Lease? {
-    let context = RunIdentity.context()
-    guard let lease = try currentLease(), !lease.isFree(on: context.host, at: context.now()) else { return nil }
-    return lease
-  }
-}
-
 extension Interruption {
   /// `run … was interrupted: 3 steps done, 1 not done, 4 not started`, and what nobody can know.
   fileprivate func text(mayBeAlive: Bool) -> String {

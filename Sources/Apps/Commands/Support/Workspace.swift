@@ -36,7 +36,8 @@ struct Workspace: Sendable {
   /// - Parameters:
   ///   - toleratingMissing: appliances without a configuration count as they are asserted.
   ///   - unread: appliances that are not asked, readable or not.
-  mutating func observe(toleratingMissing: Bool = false, without unread: [String] = []) async throws {
+  ///   - hasLedger: false takes the ledger for lost.
+  mutating func observe(toleratingMissing: Bool = false, without unread: [String] = [], hasLedger: Bool = true) async throws {
     try leaveOut(unread)
     observations = await Observer().observe(drivers, filesFrom: SourceID(loaded.sources.files.count))
     for file in observations.files { loaded.sources.add(file.file) }
@@ -44,7 +45,8 @@ struct Workspace: Sendable {
     guard failures.isEmpty else { throw Failure(.error, failures.flatMap(\.diagnosticsWithWayOut), sources: loaded.sources) }
     site.observed = observations.fabric
     site.capabilities = observations.capabilities
-    try await readLedger()
+    if hasLedger { try readRecorded() }
+    try await takeInitialTemplates()
   }
 
   /// What the manifests come to, with everything that they leave open as it is.
@@ -59,6 +61,10 @@ struct Workspace: Sendable {
 
   mutating func readLedger() async throws {
     try readRecorded()
+    try await takeInitialTemplates()
+  }
+
+  private mutating func takeInitialTemplates() async throws {
     await keepInitialTemplates()
     if loaded.diagnostics.hasErrors { throw Failure(.error, loaded.diagnostics, sources: sources) }
   }

@@ -3,79 +3,76 @@ internal import FabricModel
 internal import Ledger
 internal import Planning
 internal import Reconciliation
+internal import Synchronization
 
-/// Tells what a run does: lines for people on standard error, or one JSON event a line on standard output.
-struct Progress: Sendable {
+/// Tells what a run does: a live block on a terminal, lines elsewhere, both on standard error; or one JSON event a line on standard output.
+final class Progress: Sendable {
   private let format: OutputFormat
   private let console: Console
   private let targets: [String: String]
+  private let run: RunID
+  private let now: @Sendable () -> Int64
+  /// Whether lines begin with the time.
+  private let hasTimes: Bool
+  private let sequence = Mutex(0)
+  private let block: LiveBlock?
 
-  init(_ plan: Plan, format: OutputFormat, console: Console) {
+  init(_ plan: Plan, _ context: RunContext, format: OutputFormat, hasTimes: Bool, console: Console) {
     self.format = format
     self.console = console
+    self.hasTimes = hasTimes
+    run = context.run
+    now = context.now
     targets = Dictionary(plan.steps.map { ($0.id, $0.target.description) }, uniquingKeysWith: { first, _ in first })
+    block = format == .text && console.errorIsTerminal && !plan.steps.isEmpty ? LiveBlock(RunTally(plan), console) : nil
   }
 
   func tell(_ event: RunEvent) {
-    switch format {
-    case .text: if let line = line(event) { console.error(line + "\n") }
-    case .json: console.output(json(event) + "\n")
+    if format == .json { return console.output(json(event) + "\n") }
+    guard let block else {
+      if let line = line(event) { console.error(line + "\n") }
+      return
+    }
+    block.take(event, line: hasTimes || isWorthKeeping(event) ? line(event) : nil)
+  }
+
+  /// Takes the block off the terminal.
+  func end() { block?.end() }
+
+  /// What is still to be seen when the block is gone.
+  private func isWorthKeeping(_ event: RunEvent) -> Bool {
+    switch event {
+    case .started, .failed, .retrying: true
+    case .batchBegun, .batchDone, .verified, .finished: false
     }
   }
 
   private func line(_ event: RunEvent) -> String? {
+    words(event).map { (hasTimes ? "\(Timestamp(seconds: now())) " : "") + printable($0) }
+  }
+
+  private func words(_ event: RunEvent) -> String? {
     switch event {
     case .started(let run, let steps, let noops):
-      "run \(run): \(steps) step\(steps == 1 ? "" : "s")" + (noops == 0 ? "" : ", \(noops) of them done already")
-    case .batchBegun(let appliance, let steps):
-      "\(appliance): \(name(steps.first))" + (steps.count == 1 ? "" : " and \(steps.count - 1) more")
+      "run \(run): \(Words.count(steps, "step"))" + (noops == 0 ? "" : ", \(noops) of them done already")
+    case .batchBegun(let appliance, let steps): "\(appliance): \(names(steps))"
     case .retrying(let appliance, let retry, let reason): "\(appliance): try \(retry + 1) (\(reason))"
-    case .failed(let appliance, let steps, let reason): "\(appliance): \(name(steps.first)) failed: \(reason)"
+    case .failed(let appliance, let steps, let reason): "\(appliance): \(names(steps)) failed: \(reason)"
     case .verified(let appliance, let steps): "\(appliance): \(steps.count) verified"
     case .batchDone, .finished: nil
     }
   }
 
-  private func name(_ step: String?) -> String { step.flatMap { targets[$0] } ?? "nothing" }
-
-  private func json(_ event: RunEvent) -> String {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("format", "weft/event/1")
-      switch event {
-      case .started(let run, let steps, let noops):
-        json.member("event", "started")
-        json.member("run", run.text)
-        json.member("steps", steps)
-        json.member("noops", noops)
-      case .batchBegun(let appliance, let steps): write("begun", appliance, steps, nil, &json)
-      case .batchDone(let appliance, let steps): write("performed", appliance, steps, nil, &json)
-      case .verified(let appliance, let steps): write("verified", appliance, steps, nil, &json)
-      case .failed(let appliance, let steps, let reason): write("failed", appliance, steps, reason, &json)
-      case .retrying(let appliance, let retry, let reason):
-        json.member("event", "retrying")
-        json.member("appliance", appliance)
-        json.member("retry", retry)
-        json.member("reason", reason)
-      case .finished(let outcome):
-        json.member("event", "finished")
-        json.member("run", outcome.run.text)
-        json.member("outcome", outcome.result == .done ? "done" : "stopped")
-        json.member("verified", outcome.verified)
-        json.member("noop", outcome.noop)
-        json.member("performed", outcome.performed)
-        json.member("failed", outcome.failed)
-        json.member("unknown", outcome.unknown)
-        json.member("notStarted", outcome.notStarted)
-      }
-    }
-    return json.text
+  private func names(_ steps: [String]) -> String {
+    let first = steps.first.flatMap { targets[$0] } ?? "nothing"
+    return steps.count < 2 ? first : "\(first) and \(steps.count - 1) more"
   }
 
-  private func write(_ event: String, _ appliance: String, _ steps: [String], _ reason: String?, _ json: inout JSONWriter) {
-    json.member("event", event)
-    json.member("appliance", appliance)
-    json.list("steps", steps) { $0.string($1) }
-    if let reason { json.member("reason", reason) }
+  private func json(_ event: RunEvent) -> String {
+    let number = sequence.withLock { number in
+      number += 1
+      return number
+    }
+    return RunEventJSON(run: run, sequence: number, time: Timestamp(seconds: now()), event: event).text
   }
 }

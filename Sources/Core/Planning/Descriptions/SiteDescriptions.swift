@@ -49,6 +49,9 @@ extension RuleDescription {
     error("plan.unavailable", "no more servers of a class are disrupted at once than its policy lets be", source: "DESIGN section 6"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),
+    error(
+      "plan.unavailable", "no more servers of a class are disrupted at once than its maintenance policy lets be",
+      source: "DESIGN section 6, I8"),
     error("gate.hostReboot", "steps that cost a reboot are allowed by '--allow reboot'", source: "DESIGN section 6"),
     error("gate.outage", "steps that cost a server its last path are allowed by '--allow outage'", source: "DESIGN section 6"),
     error("gate.dataLoss", "steps that destroy data are allowed by name", source: "DESIGN section 6"),

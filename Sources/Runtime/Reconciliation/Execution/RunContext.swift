@@ -8,6 +8,10 @@ package struct RunContext: Sendable {
   package var pid: Int32
   package var toolVersion: String
   package var note = ""
+  /// The run that this one takes back.
+  package var rollsBack: RunID?
+  /// Where the manifests stood.
+  package var revision: ManifestRevision?
   /// Seconds since 1970.
   package var now: @Sendable () -> Int64
   /// Waits before the n-th retry of a call, counted from 1.

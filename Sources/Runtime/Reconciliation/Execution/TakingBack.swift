@@ -13,6 +13,7 @@ extension Executor {
     var context = context
     context.run = journal.run.rollback
     context.note = "rollback of \(journal.run)"
+    context.rollsBack = journal.run
     // Who asked the run to stop asked for this.
     context.shouldStop = { false }
     let back = journal.continued(as: context.run)

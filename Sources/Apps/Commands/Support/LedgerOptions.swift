@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Ledger
+
+/// The flags of commands that are about a ledger alone.
+struct LedgerOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("f"), .customLong("file")],
+    help: ArgumentHelp("The manifests whose ledger is meant; absent means those of the working folder.", valueName: "path"))
+  var files: [String] = []
+
+  @Option(help: ArgumentHelp("The ledger's file; absent means .weft/ledger.db beside the manifests.", valueName: "path"))
+  var ledger: String?
+
+  @Flag(help: "No colour, even on a terminal.")
+  var noColor = false
+
+  var console: Console { Console(allowsColor: !noColor) }
+  var path: String { ledger ?? "\(files.first.map(ManifestLoader.folder) ?? ".")/.weft/ledger.db" }
+
+  /// The ledger, to read it.
+  func reading() throws -> SQLiteLedger {
+    try onLedgerErrors { () throws(LedgerError) in
+      guard let ledger = try SQLiteLedger.openTraceless(path) else { throw .missing(path: path) }
+      return ledger
+    }
+  }
+}
+
+/// Says what went wrong with a ledger, with the exit code for it.
+func onLedgerErrors<Value>(_ body: () throws(LedgerError) -> Value) throws -> Value {
+  do throws(LedgerError) {
+    return try body()
+  } catch {
+    throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
+  }
+}
