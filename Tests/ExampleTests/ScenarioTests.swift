@@ -16,7 +16,8 @@ import Testing
 
   @Test(arguments: Repository.scenarios) func aScenarioPlansAsWritten(name: String) throws {
     let given = flags(name, "flags")
-    let plan = try Weft.run(["plan", "-f", "examples/scenarios/\(name)"] + (given.contains("--at") ? [] : Self.now) + given, in: Repository.path)
+    let plan = try Weft.run(
+      ["plan", "-f", "examples/scenarios/\(name)"] + (given.contains("--at") ? [] : Self.now) + given, in: Repository.path)
     let golden = URL(fileURLWithPath: "\(Repository.path)/examples/scenarios/\(name)/plan.txt")
     let text = plan.output.isEmpty ? plan.errors : plan.output
     if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(text.utf8).write(to: golden) }
@@ -35,7 +36,8 @@ import Testing
       return
     }
     let applied = try Weft.run(
-      ["apply", "-f", "site", "--auto-approve", "--allow", "outage", "--allow", "reboot", "--max-deletes", "99"] + time + given, in: folder.path)
+      ["apply", "-f", "site", "--auto-approve", "--allow", "outage", "--allow", "reboot", "--max-deletes", "99"] + time + given,
+      in: folder.path)
     expect(applied, exit: 0)
     let again = try Weft.run(["plan", "-f", "site", "--detailed-exitcode"] + time + given, in: folder.path)
     expect(again, exit: 0)

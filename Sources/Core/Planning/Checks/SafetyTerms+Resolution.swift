@@ -10,7 +10,7 @@ extension SafetyTerms {
         .sorted { $0.name < $1.name }
     }
     for (profile, policy) in resolution.maintenance { policies[profile] = policy }
-    for policy in site.manifest.maintenancePolicies { 
+    for policy in site.manifest.maintenancePolicies {
       maxUnavailable[policy.name] = policy.spec.maxUnavailable
       if let settle = policy.spec.settle, settle.seconds > 0 { self.settle[policy.name] = settle.seconds }
       if policy.spec.requireHealth == true { requireHealth.insert(policy.name) }

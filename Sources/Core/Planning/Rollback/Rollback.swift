@@ -96,7 +96,9 @@ private struct RollbackFinder {
     guard object.steps.contains(where: { now.isSame(as: $0.change.after) || now.isSame(as: $0.change.before) }) else {
       return leave(object, "was changed by somebody else meanwhile")
     }
-    if case .vport(let was)? = before, was.kind == .vdisk, was.losesData(to: now) { return leave(object, "has lost its data: what was on the disk is gone") }
+    if case .vport(let was)? = before, was.kind == .vdisk, was.losesData(to: now) {
+      return leave(object, "has lost its data: what was on the disk is gone")
+    }
     changes.append(Change(address: place.address, action: before == nil ? .delete : now == nil ? .create : .update))
     let after = before.map { now.map($0.undoing) ?? $0 }
     drafts.append(Draft(appliance: object.appliance, change: RecordChange(before: now, after: after), changeIndex: changes.count - 1))

@@ -107,8 +107,10 @@ struct Run {
       }
     }
     let isAtTheEnd = busy.isEmpty && settling == 0
-    for appliance in Set(unread.keys).union(doubtful.keys).union(ailing.keys).sorted() where upcoming.count < most && !busy.contains(appliance) {
-      let isAwaited = doubtful[appliance] != nil || ailing[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
+    for appliance in Set(unread.keys).union(doubtful.keys).union(ailing.keys).sorted()
+    where upcoming.count < most && !busy.contains(appliance) {
+      let isAwaited =
+        doubtful[appliance] != nil || ailing[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
       if isAwaited || isAtTheEnd { plan(.look(appliance: appliance, attempt: ailing[appliance] == nil ? 1 : 2)) }
     }
   }

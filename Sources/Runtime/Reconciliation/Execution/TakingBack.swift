@@ -21,7 +21,8 @@ extension Executor {
     try back.start(saved, text: String(decoding: saved.json(sources: SourceSet()), as: UTF8.self), context)
     let memory = try RunMemory(saved, ledger.snapshot(), run: context.run, at: context.now())
     var run = Run(
-      saved, finished: [], fresh: await sessions.observeReachable(), sessions, back, memory, context, onFailure: .goOn, mostCalls: mostCalls)
+      saved, finished: [], fresh: await sessions.observeReachable(), sessions, back, memory, context, onFailure: .goOn, mostCalls: mostCalls
+    )
     let outcome = try await run.carryOut()
     try back.end(outcome)
     return residue(plan, touched, after: outcome, saved, on: await sessions.observeReachable())
