@@ -158,7 +158,8 @@ final class Life: Sendable {
       if !plan.burials.isEmpty { tally.burials += 1 }
       mustBeEmpty = try await carryOut(
         plan, site, sources: manifests.sources, "r\(round)-\(number)", isGood: isGood, &chance, &tally)
-      if !site.unread.isEmpty { mustBeEmpty = false }
+      // What lay under a tombstone is deactivated first, and what takes its place comes with the next plan.
+      if !site.unread.isEmpty || !plan.lifted.isEmpty || !plan.waiting.isEmpty { mustBeEmpty = false }
       // Longer than the lease of a process that died.
       await executor.sleep(milliseconds: 400_000)
     }
