@@ -5,9 +5,11 @@ import Ledger
 import Planning
 import Reconciliation
 
+func readPlan(_ text: String) -> Plan? { try? JSONDecoder().decode(Plan.self, from: Data(text.utf8)) }
+
 /// What the ledger is to have when a plan is done.
 func rememberedObjects(in text: String) -> [LedgerObject] {
-  guard let plan = try? JSONDecoder().decode(Plan.self, from: Data(text.utf8)) else { return [] }
+  guard let plan = readPlan(text) else { return [] }
   return plan.remember.map { LedgerObject($0, scope: plan.scope) }
 }
 

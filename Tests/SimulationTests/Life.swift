@@ -26,12 +26,16 @@ final class Life: Sendable {
     /// Of them without an appliance, and with an appliance's identities taken over.
     var partial = 0
     var burials = 0
+    /// Of them with something that could not be taken back.
+    var rolledBack = 0
+    var residues = 0
 
     mutating func add(_ other: Tally) {
       (runs, done, stopped, refused) = (runs + other.runs, done + other.done, stopped + other.stopped, refused + other.refused)
       (crashes, interrupted, effects) = (crashes + other.crashes, interrupted + other.interrupted, effects + other.effects)
       (settled, hopeless, edits) = (settled + other.settled, hopeless + other.hopeless, edits + other.edits)
       (partial, burials) = (partial + other.partial, burials + other.burials)
+      (rolledBack, residues) = (rolledBack + other.rolledBack, residues + other.residues)
     }
   }
 
@@ -50,9 +54,13 @@ final class Life: Sendable {
   private let defect: Defect?
   private let first: RandomSite
 
+  /// Whether runs that fail may be taken back.
+  private let takesBack: Bool
+
   /// - Parameter defect: something that is broken in or around the executor.
-  init(seed: UInt64, ledger: (any LedgerStore)? = nil, defect: Defect? = nil) {
+  init(seed: UInt64, ledger: (any LedgerStore)? = nil, defect: Defect? = nil, takesBack: Bool = false) {
     self.seed = seed
+    self.takesBack = takesBack
     self.defect = defect
     store = ledger ?? MemoryLedger(lineage: Self.lineage)
     executor = SeededExecutor(seed: seed)
@@ -105,6 +113,8 @@ final class Life: Sendable {
       var chance = Chance(seed, "try", number: round * 100 + number)
       let isGood = number >= Self.badTries
       fabric.faults = isGood ? .none : [.none, .lossy, .lossy, .hostile].randomElement(using: &chance) ?? .none
+      // Whoever is away comes back before things have to go well.
+      while isGood, !fabric.stopped.isEmpty { await executor.sleep(milliseconds: 60_000) }
       guard let (site, interrupted) = try await observe(manifests, mayLeaveOut: chance.happens(800)) else {
         witness.note("round \(round), try \(number): it cannot be read")
         await executor.sleep(milliseconds: 60_000)
@@ -133,7 +143,7 @@ final class Life: Sendable {
       witness.note(
         "round \(round), try \(number): \(plan.steps.count) steps, \(plan.blockers.map(\.message)) \(plan.diagnostics.filter { $0.severity == .error }.map(\.message))"
       )
-      if mustBeEmpty {
+      if mustBeEmpty, site.unread.isEmpty {
         witness.complain(
           "round \(round): the plan after a run that was done is not empty: \(plan.changes.map(\.address)) \(plan.blockers.map(\.message))")
       }
@@ -148,7 +158,8 @@ final class Life: Sendable {
       if !plan.burials.isEmpty { tally.burials += 1 }
       mustBeEmpty = try await carryOut(
         plan, site, sources: manifests.sources, "r\(round)-\(number)", isGood: isGood, &chance, &tally)
-      if !site.unread.isEmpty { mustBeEmpty = false }
+      // What lay under a tombstone is deactivated first, and what takes its place comes with the next plan.
+      if !site.unread.isEmpty || !plan.lifted.isEmpty || !plan.waiting.isEmpty { mustBeEmpty = false }
       // Longer than the lease of a process that died.
       await executor.sleep(milliseconds: 400_000)
     }
@@ -194,7 +205,10 @@ final class Life: Sendable {
       context.shouldStop = { [executor] in executor.now >= end }
     }
     var executor = Executor(ledger: mortal, context: context)
-    executor.onFailure = chance.happens(500) ? .goOn : .stop
+    let choices: [OnFailure] = takesBack && last == nil ? OnFailure.allCases : [.stop, .goOn]
+    executor.onFailure = choices.randomElement(using: &chance) ?? .stop
+    // What does not show yet cannot be taken back either.
+    if executor.onFailure == .rollback { fabric.faults.late = 0 }
     executor.mostCalls = Int.random(in: 1...4, using: &chance)
     witness.begin(plan, run.text)
     // Writing the plan costs as much as making it, and only who comes after a crash, or after a run that stays open, reads it.
@@ -207,7 +221,13 @@ final class Life: Sendable {
       ) { fresh in Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + site.standIns(besides: plan.burials))) }
       witness.note("\(run): \(outcome.result)")
       witness.judge(outcome)
-      if outcome.result == .done { tally.done += 1 } else { tally.stopped += 1 }
+      switch outcome.result {
+      case .done: tally.done += 1
+      case .stopped: tally.stopped += 1
+      case .rolledBack(_, let residue):
+        tally.rolledBack += 1
+        if !residue.isEmpty { tally.residues += 1 }
+      }
       if isGood, outcome.result != .done, !witness.hasEdits { witness.complain("\(run): nothing goes wrong, but \(outcome.result)") }
       return outcome.result == .done && !witness.hasEdits
     } catch let refusal as RunRefusal {
@@ -233,6 +253,7 @@ final class Life: Sendable {
       Self.epoch + executor.now / 1000
     }
     context.pause = { [executor] retry in await executor.sleep(milliseconds: 100 << Int64(retry)) }
+    context.wait = { [executor] seconds in await executor.sleep(milliseconds: 1000 * seconds) }
     return context
   }
 }

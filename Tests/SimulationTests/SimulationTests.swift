@@ -9,6 +9,8 @@ enum Seeds {
   static let only = environment("WEFT_SEED")
   static let count = environment("WEFT_SEEDS") ?? 1000
   static let blocks: UInt64 = 8
+  /// `WEFT_ROLLBACK=1` has runs that fail taken back, too, some of the time.
+  static let takesBack = environment("WEFT_ROLLBACK") == 1
 
   static func of(block: UInt64) -> [UInt64] {
     if let only { return block == 0 ? [only] : [] }
@@ -26,7 +28,7 @@ struct SimulationTests {
   func everyLifeEndsWithWhatTheManifestsAskFor(block: UInt64) {
     var all = Life.Tally()
     for seed in Seeds.of(block: block) {
-      let life = Life(seed: seed)
+      let life = Life(seed: seed, takesBack: Seeds.takesBack)
       let (complaints, tally) = life.live()
       if Seeds.only != nil { print(life.witness.story.joined(separator: "\n")) }
       #expect(complaints == [], "WEFT_SEED=\(seed)")

@@ -7,6 +7,16 @@ import Simulation
 extension Witness.State {
   mutating func complain(_ words: String) { complaints.append("\(run): \(words)") }
 
+  mutating func start(_ plan: Plan, _ run: String) {
+    (self.plan, self.run) = (plan, run)
+    (index, chains) = ([:], [:])
+    for (number, step) in plan.steps.enumerated() {
+      index[step.appliance, default: [:]][step.change] = number
+      chains["\(step.appliance):\(step.target)", default: []].append(number)
+    }
+    (begun, carriedOut, shown, early, missed, looks) = ([], [:], [], [], [], [:])
+  }
+
   // MARK: Effects
 
   mutating func take(_ changes: [RecordChange], on appliance: String) {
@@ -99,11 +109,37 @@ extension Witness.State {
     }
   }
 
+  /// All of a plan that is done is there.
+  mutating func expectAll(_ outcome: Outcome) {
+    if !outcome.states.allSatisfy({ $0 == .verified || $0 == .noop }) { complain("done, but not all of it") }
+    guard edited.isEmpty else { return }
+    for last in chains.values.compactMap(\.last) where !isThere(last, record(last)) {
+      complain("done, but \(plan.steps[last].id) is not there")
+    }
+  }
+
+  /// What was taken back is as it was, but for the residue.
+  mutating func expectPreImage(but residue: Set<String>) {
+    guard edited.isEmpty, let now = fabric?.fabric else { return }
+    func isSame(_ one: Record?, _ other: Record?) -> Bool {
+      guard let one, let other else { return one == nil && other == nil }
+      return one.agrees(with: other) && other.agrees(with: one)
+    }
+    for (before, after) in zip(before.appliances, now.appliances) {
+      for address in Set((before.records + after.records).map(\.address)) where !residue.contains("\(before.name):\(address)") {
+        if !isSame(before.record(at: address), after.record(at: address)) {
+          complain("\(before.name):\(address) is not as it was before the run that was taken back")
+        }
+      }
+    }
+  }
+
   // MARK: What nobody was to touch
 
   /// Objects that neither a step nor a hand was about are as they were, but for what follows from their profiles.
   mutating func expectOthersUntouched() {
     guard let now = fabric?.fabric else { return }
+    let chains = forward.reduce(chains) { $0.merging($1.chains) { here, _ in here } }
     for state in before.appliances {
       let after = now[state.name]
       for record in state.records {

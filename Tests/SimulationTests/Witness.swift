@@ -35,6 +35,8 @@ final class Witness: Sendable {
     var before = Fabric()
     /// What people changed by hand in this run.
     var edited: Set<String> = []
+    /// What was so before the run turned back; empty where it did not.
+    var forward: [State] = []
   }
 
   private let state = Mutex(State())
@@ -51,17 +53,22 @@ final class Witness: Sendable {
 
   func begin(_ plan: Plan, _ run: String) {
     with { state in
-      state.plan = plan
-      state.run = run
-      (state.index, state.chains) = ([:], [:])
-      for (number, step) in plan.steps.enumerated() {
-        state.index[step.appliance, default: [:]][step.change] = number
-        state.chains["\(step.appliance):\(step.target)", default: []].append(number)
-      }
-      (state.begun, state.carriedOut, state.shown, state.early) = ([], [:], [], [])
-      (state.looks, state.missed, state.edited) = ([:], [], [])
+      state.start(plan, run)
+      state.edited = []
+      state.forward = []
       state.before = state.fabric?.fabric ?? Fabric()
       state.known = state.broken
+    }
+  }
+
+  /// What follows is the way back.
+  func turn(_ plan: Plan, _ run: String) {
+    with { state in
+      let forward = state
+      state.start(plan, run)
+      // Who is away is away on the way back, too.
+      state.plan.unread = forward.plan.unread
+      state.forward = [forward]
     }
   }
 
@@ -86,26 +93,30 @@ final class Witness: Sendable {
 
   func judge(_ outcome: Outcome) {
     with { state in
+      var there = state.forward.first ?? state
+      (there.complaints, there.edited, there.forward) = ([], state.edited, [state])
       for (number, said) in outcome.states.enumerated() {
-        if let lie = state.lie(said, of: number) { state.complain("\(state.plan.steps[number].id) is \(said), but \(lie)") }
+        if let lie = there.lie(said, of: number) { there.complain("\(there.plan.steps[number].id) is \(said), but \(lie)") }
       }
-      if outcome.result == .done, !outcome.states.allSatisfy({ $0 == .verified || $0 == .noop }) {
-        state.complain("done, but not all of it")
-      }
-      if outcome.result == .done, state.edited.isEmpty {
-        for chain in state.chains.values {
-          if let last = chain.last, !state.isThere(last, state.record(last)) {
-            state.complain("done, but \(state.plan.steps[last].id) is not there")
-          }
+      there.expectOthersUntouched()
+      state.complaints += there.complaints
+      switch outcome.result {
+      case .done: state.expectAll(outcome)
+      case .stopped: break
+      case .rolledBack(_, let residue):
+        if state.edited.isEmpty {
+          for item in residue where item.reason.contains("somebody else") { state.complain("nobody changed what is left: \(item)") }
         }
+        state.expectPreImage(but: Set(residue.map { "\($0.appliance):\($0.address)" }))
       }
-      state.expectOthersUntouched()
     }
   }
 
   /// What is found out about a run that did not end is so.
   func judge(_ interruption: Interruption) {
     with { state in
+      // Of a run that turned back, the way there was judged when it turned.
+      if state.forward.contains(where: { $0.run == interruption.run.id.text }) { return }
       guard interruption.run.id.text == state.run else {
         return state.complain("\(interruption.run.id) is unfinished, which is not the last run")
       }
@@ -153,6 +164,11 @@ final class Witness: Sendable {
 private struct WatchedLedger: ForwardingLedger {
   let base: any LedgerStore
   let witness: Witness
+
+  func startRun(_ run: LedgerRun, plan: String, under lease: LeaseToken) throws(LedgerError) {
+    try base.startRun(run, plan: plan, under: lease)
+    if run.id.isRollback, let plan = readPlan(plan) { witness.turn(plan, run.id.text) }
+  }
 
   func end(
     _ ends: [JournalEnd], releasing begins: [JournalBegin], recording changes: LedgerChanges?, in run: RunID, under lease: LeaseToken,
