@@ -64,7 +64,7 @@ struct BackupTests {
     }()
     let file = open(other.path, O_WRONLY)
     let junk = [UInt8](repeating: 0x5A, count: 4096)
-    for page in 20..<30 { pwrite(file, junk, junk.count, page * 4096) }
+    for page in 40..<50 { pwrite(file, junk, junk.count, page * 4096) }
     close(file)
     let reader = try #require(try SQLiteLedger.openTraceless(other.path))
     #expect(throws: LedgerError.self) { _ = try reader.backUp(to: target, replacing: false) }

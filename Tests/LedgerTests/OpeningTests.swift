@@ -89,7 +89,7 @@ struct OpeningTests {
     }()
     let file = open(fixture.path, O_WRONLY)
     let junk = [UInt8](repeating: 0x5A, count: 4096)
-    for page in 20..<30 { pwrite(file, junk, junk.count, page * 4096) }
+    for page in 40..<50 { pwrite(file, junk, junk.count, page * 4096) }
     close(file)
     let reader = try #require(try SQLiteLedger.openForReading(fixture.path))
     let error = try ledgerError { _ = try reader.objects() }

@@ -46,7 +46,6 @@ extension RuleDescription {
       id: "tombstone.waiting", severity: .note,
       summary: "what lost its identities while its appliance could not be read is deactivated there at the first contact",
       source: "DESIGN section 6"),
-    error("plan.unavailable", "no more servers of a class are disrupted at once than its policy lets be", source: "DESIGN section 6"),
     error("plan.noSafeOrder", "there is an order of steps that breaks no promise on the way", source: "DESIGN section 6"),
     error("plan.unsafe", "no step of a plan breaks a promise", source: "DESIGN section 6, I1 to I10"),
     error(

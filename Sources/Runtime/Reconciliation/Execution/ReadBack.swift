@@ -14,6 +14,7 @@ extension Run {
     let steps = (unread.removeValue(forKey: state.name) ?? []) + (doubt?.steps ?? [])
     var failed: [Int] = []
     var why: String?
+    var again: [Int] = []
     for chain in ObjectChain.chains(of: steps, in: plan) {
       let now = state.record(at: chain.address)
       guard let last = chain.steps.last else { continue }
@@ -23,8 +24,9 @@ extension Run {
       for step in chain.steps.prefix(count ?? 0) { verify(step) }
       let rest = chain.steps.dropFirst(count ?? 0)
       guard !rest.isEmpty else { continue }
-      if isCertain, mayLookAgain {
-        unread[state.name, default: []] += rest
+      if mayLookAgain {
+        // It may show later; nobody says when.
+        if isCertain { unread[state.name, default: []] += rest } else { again += rest }
         continue
       }
       var said = doubt?.reason ?? ""
@@ -44,7 +46,8 @@ extension Run {
       context.report(.failed(appliance: state.name, steps: ids(failed), reason: why))
       halt(.failed(appliance: state.name, reason: why))
     }
-    return unread[state.name] != nil
+    if !again.isEmpty { doubtful[state.name] = (again, doubt?.reason ?? "") }
+    return unread[state.name] != nil || !again.isEmpty
   }
 
   /// What the ledger is to remember or forget although no step changes it, if the fabric agrees.

@@ -242,7 +242,7 @@ extension Run {
   private mutating func examine(_ state: ApplianceState, isLast: Bool) {
     guard let steps = ailing.removeValue(forKey: state.name) else { return }
     let left = steps.filter { !plan.steps[$0].isLinked(in: state) }
-    for step in steps where !left.contains(step) { schedule.recover(step) }
+    for step in steps where !left.contains(step) { for edge in schedule.recover(step) { plan(.settle(edge)) } }
     guard let first = left.first else { return }
     if !isLast { return ailing[state.name] = left }
     for step in left { schedule.block(followersOf: step) }

@@ -98,8 +98,18 @@ struct Schedule {
   }
 
   /// What a verified step is about has its links now, too.
-  mutating func recover(_ step: Int) {
-    for follower in followers[step] where follower.until == .verified && follower.isHealthy { satisfy(follower.step) }
+  ///
+  /// - Returns: the edges that wait for things to settle.
+  mutating func recover(_ step: Int) -> [Settling] {
+    var settling: [Settling] = []
+    for follower in followers[step] where follower.until == .verified && follower.isHealthy {
+      if follower.settleSeconds > 0 {
+        settling.append(Settling(step: follower.step, seconds: follower.settleSeconds))
+      } else {
+        satisfy(follower.step)
+      }
+    }
+    return settling
   }
 
   /// One edge to a step is satisfied.

@@ -55,10 +55,15 @@ struct Sessions: Sendable {
     return (states, failures)
   }
 
-  /// What can be read, of what there is.
-  func observeReachable() async -> Fabric {
-    let others = await Observer(width: width).observe(drivers)
-    return Fabric(appliances: others.fabric.appliances + (await observe(held.keys.sorted())).states)
+  /// Everything, and again after a pause where something could not be read.
+  ///
+  /// - Returns: nil where one of the appliances can't be read after several tries.
+  func observeAll(retries: Int, _ pause: (Int) async -> Void) async -> Fabric? {
+    for retry in 0...retries {
+      if retry > 0 { await pause(retry) }
+      if let fabric = try? await observeAll() { return fabric }
+    }
+    return nil
   }
 
   /// One of those that are written.

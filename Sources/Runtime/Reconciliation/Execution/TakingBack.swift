@@ -8,7 +8,9 @@ extension Executor {
   ///
   /// There is no way back from it: where it stops, what is left is told.
   func takeBack(_ plan: Plan, _ touched: [Int], _ sessions: Sessions, _ journal: RunJournal) async throws -> [Rollback.Residue] {
-    let rollback = Rollback(of: plan, touched: touched, on: await sessions.observeReachable())
+    // An identity that somebody has where nobody can look must not be given to another.
+    guard let fabric = await sessions.observeAll(retries: Run.retries, context.pause) else { return unread(plan, touched) }
+    let rollback = Rollback(of: plan, touched: touched, on: fabric)
     guard !rollback.plan.steps.isEmpty || !rollback.plan.remember.isEmpty || !rollback.plan.forget.isEmpty else { return rollback.residue }
     var context = context
     context.run = journal.run.rollback
@@ -22,11 +24,20 @@ extension Executor {
     try back.start(saved, text: String(decoding: saved.json(sources: SourceSet()), as: UTF8.self), context)
     let memory = try RunMemory(saved, ledger.snapshot(), run: context.run, at: context.now())
     var run = Run(
-      saved, finished: [], fresh: await sessions.observeReachable(), sessions, back, memory, context, onFailure: .goOn, mostCalls: mostCalls
+      saved, finished: [], fresh: fabric, sessions, back, memory, context, onFailure: .goOn, mostCalls: mostCalls
     )
     let outcome = try await run.carryOut()
     try back.end(outcome)
-    return residue(plan, touched, after: outcome, saved, on: await sessions.observeReachable())
+    guard let now = await sessions.observeAll(retries: Run.retries, context.pause) else { return unread(plan, touched) }
+    return residue(plan, touched, after: outcome, saved, on: now)
+  }
+
+  private func unread(_ plan: Plan, _ touched: [Int]) -> [Rollback.Residue] {
+    var seen: Set<Place> = []
+    return touched.map { plan.steps[$0] }.filter { seen.insert($0.place).inserted }.map { step in
+      Rollback.Residue(
+        appliance: step.appliance, address: step.target.description, reason: "is not known to be as before: not all appliances can be read")
+    }
   }
 
   /// What is not as it was before the run, and why.

@@ -30,6 +30,7 @@ struct LedgerContents: Sendable {
   /// By scope, profile and template.
   private var templates: [[String]: LedgerTemplate] = [:]
   private var tombstones: [LedgerTombstone.Key: LedgerTombstone] = [:]
+  private var reboots: [PendingReboot] = []
 
   init(lineage: String) { self.lineage = lineage }
 
@@ -42,7 +43,8 @@ struct LedgerContents: Sendable {
       objects: objects.values.sorted { ($0.appliance, $0.address, $0.kind) < ($1.appliance, $1.address, $1.kind) },
       identities: identities.values.sorted { ($0.value, $0.type) < ($1.value, $1.type) },
       templates: templates.values.sorted { ($0.scope, $0.profile, $0.template) < ($1.scope, $1.profile, $1.template) },
-      tombstones: tombstones.values.sorted { ($0.key.appliance, $0.key.address) < ($1.key.appliance, $1.key.address) })
+      tombstones: tombstones.values.sorted { ($0.key.appliance, $0.key.address) < ($1.key.appliance, $1.key.address) },
+      reboots: reboots.sorted { ($0.server, $0.appliance, $0.address) < ($1.server, $1.appliance, $1.address) })
   }
 
   func entry(of run: RunID) throws(LedgerError) -> RunEntry {
@@ -96,6 +98,11 @@ struct LedgerContents: Sendable {
     for identity in changes.identities where identity.state != .active { if try take(identity) { hasChanged = true } }
     for identity in changes.identities where identity.state == .active { if try take(identity) { hasChanged = true } }
     for template in changes.templates { if keep(template) { hasChanged = true } }
+    reboots.removeAll { changes.booted.contains($0.server) }
+    for reboot in changes.reboots {
+      reboots.removeAll { $0.server == reboot.server && $0.appliance == reboot.appliance && $0.address == reboot.address }
+      reboots.append(reboot)
+    }
     for key in changes.lifted where tombstones.removeValue(forKey: key) != nil { hasChanged = true }
     for tombstone in changes.tombstones where tombstones[tombstone.key] == nil {
       tombstones[tombstone.key] = tombstone
