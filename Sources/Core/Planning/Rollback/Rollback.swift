@@ -110,8 +110,10 @@ private struct RollbackFinder {
   }
 
   /// The ledger goes back to what was: of the fields that the plan manages, the values from before.
+  ///
+  /// What bears no mark may have been ours all the same: not every driver can hold one.
   private mutating func remember(_ place: Place, _ before: Record?) {
-    if let before, before.owner == original.scope {
+    if let before, before.owner ?? original.scope == original.scope {
       remembered.append(Remembered(appliance: place.appliance, record: remembers[place]?.keepingFields(of: before) ?? before))
     } else if remembers[place] != nil {
       forgotten.append(Forgotten(appliance: place.appliance, address: place.address))
