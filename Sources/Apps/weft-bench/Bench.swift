@@ -15,7 +15,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "How often each stage runs; medians are printed.")
   var runs = 5
 
-  @Option(help: "Only one kind of plan, for profilers: noChange or fromNothing.")
+  @Option(help: "Only one kind of plan, for profilers: noChange, onePercent or fromNothing.")
   var only: Fixture.Variant?
 
   @Option(help: "How to print: text or json.")

@@ -10,18 +10,32 @@ struct Fixture {
   let manifests: SourceFile
   /// The configuration of each appliance that has everything, in the order of names.
   let settled: [SourceFile]
+  /// The same, where one vNIC in a hundred has another address than it should.
+  let edited: [SourceFile]
   /// The same appliances with their cards and nothing else.
   let bare: [SourceFile]
   /// What the ledger remembers of the settled ones.
   let recorded: Fabric
 
   enum Variant: String, CaseIterable, ExpressibleByArgument {
-    case noChange, fromNothing
+    case noChange, onePercent, fromNothing
 
-    var title: String { self == .noChange ? "no change" : "from nothing" }
+    var title: String {
+      switch self {
+      case .noChange: "no change"
+      case .onePercent: "1 % changed"
+      case .fromNothing: "from nothing"
+      }
+    }
   }
 
-  func files(_ variant: Variant) -> [SourceFile] { variant == .noChange ? settled : bare }
+  func files(_ variant: Variant) -> [SourceFile] {
+    switch variant {
+    case .noChange: settled
+    case .onePercent: edited
+    case .fromNothing: bare
+    }
+  }
 
   struct Unsound: Error, CustomStringConvertible {
     let description: String
@@ -33,7 +47,9 @@ struct Fixture {
     let tapes = await Pipeline.read(manifests)
     var site = Site(manifest: await Pipeline.decode(tapes), locator: Locator(tapes: tapes))
     let created = try Self.desired(site)
-    settled = try created.completed(by: Fabric()).appliances.map(Self.file)
+    let whole = created.completed(by: Fabric()).appliances
+    settled = try whole.map(Self.file)
+    edited = try Self.edited(whole).map(Self.file)
     bare = try created.appliances.map { appliance in
       var state = ApplianceState(name: appliance.name)
       state.inventory = appliance.inventory
@@ -43,6 +59,21 @@ struct Fixture {
     site.observed = await Pipeline.observe(settled)
     recorded = try Self.desired(site)
     try await checkEmpty()
+  }
+
+  private static func edited(_ states: [ApplianceState]) -> [ApplianceState] {
+    var states = states
+    var count = 0
+    for appliance in states.indices {
+      for profile in states[appliance].profiles.indices {
+        for vport in states[appliance].profiles[profile].vports.indices {
+          count += 1
+          guard count.isMultiple(of: 100), let mac = states[appliance].profiles[profile].vports[vport].mac else { continue }
+          states[appliance].profiles[profile].vports[vport].mac = MACAddress(rawValue: mac.rawValue | 0x10_00_00_00)
+        }
+      }
+    }
+    return states
   }
 
   private static func desired(_ site: Site) throws -> Fabric {

@@ -55,7 +55,7 @@ enum Pipeline {
     finished("decode")
     site.observed = await observe(fixture.files(variant))
     finished("read and decode XML")
-    if variant == .noChange { site.recorded.fabric = fixture.recorded }
+    if variant != .fromNothing { site.recorded.fabric = fixture.recorded }
     return Planner.plan(site, sources: fixture.sources, policy: PlanPolicy(), tool: "weft-bench") { finished($0.rawValue) }
   }
 
