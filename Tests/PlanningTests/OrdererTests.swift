@@ -73,20 +73,6 @@ import Testing
     #expect(aside.portField == SlotPort.none)
   }
 
-  @Test func fullPortsAreSwappedOverASparePort() {
-    func text(_ first: String, _ second: String) -> String {
-      Texts.ground + document("AdapterPool", "lan", "type: ethernet, select: {appliances: [vio-1]}")
-        + [("esx-1", "srv-1", first), ("esx-2", "srv-2", second)].map { name, server, port in
-          document("AdapterPool", "only-\(name)", "type: ethernet, select: {ports: [\(port), vio-1/2/2]}")
-            + Texts.profile(name, on: server, "vnics: [{name: vnic0, network: prod, pool: only-\(name), bandwidth: {min: 8Gbps}}]")
-        }.joined()
-    }
-    var world = World(hardware: Texts.ground)
-    world.apply(text("vio-1/1/1", "vio-1/1/2"))
-    let plan = world.apply(text("vio-1/1/2", "vio-1/1/1"))
-    #expect(plan.steps.count <= 3)
-  }
-
   private func fixed(_ macs: [String: Int]) -> String {
     Texts.ground
       + macs.sorted { $0.key < $1.key }.map { name, mac in
