@@ -167,7 +167,7 @@ private struct WatchedLedger: ForwardingLedger {
 
   func startRun(_ run: LedgerRun, plan: String, under lease: LeaseToken) throws(LedgerError) {
     try base.startRun(run, plan: plan, under: lease)
-    if run.id.isRollback, let plan = readPlan(plan) { witness.turn(plan, run.id.text) }
+    if run.rollsBack != nil, let plan = readPlan(plan) { witness.turn(plan, run.id.text) }
   }
 
   func end(

@@ -139,7 +139,7 @@ struct ImpactRules {
   }
 
   private func users(on appliance: String, _ replay: Replay, _ isUser: (VPortRecord) -> Bool) -> [VPortRecord] {
-    replay.vports.keys.sorted().flatMap { (replay.vports[$0] ?? []).filter { $0.appliance == appliance && isUser($0) } }
+    (replay.residents[appliance] ?? []).sorted().flatMap { (replay.vports[$0] ?? []).filter { $0.appliance == appliance && isUser($0) } }
   }
 
   /// A whole port, network or VSAN changes under its users.
@@ -188,7 +188,7 @@ extension VPortRecord {
 
 extension FabricRecord {
   /// Whether becoming `other` interrupts the v-ports that use it.
-  fileprivate func interrupts(_ other: Self) -> Bool {
+  func interrupts(_ other: Self) -> Bool {
     fields.contains { field in
       if case .interrupts = field.effect { return !field.agrees(other, self) }
       return false

@@ -9,6 +9,8 @@ struct Replay {
   private(set) var vports: [String: [VPortRecord]] = [:]
   /// The appliances on which a profile has a part, of those that steps touch.
   private(set) var parts: [String: [String]] = [:]
+  /// The profiles with a part on each appliance, of those in question.
+  private(set) var residents: [String: Set<String>] = [:]
   /// Who has an identity that a step gives or takes.
   private(set) var holders: [Identity: Holder] = [:]
   /// The profiles that have a UUID that a step gives or takes, with how many parts of each.
@@ -131,6 +133,7 @@ struct Replay {
     if case .profile(let it) = record {
       if appliances[appliance] != nil, profiles.contains(it.name), !parts[it.name, default: []].contains(appliance) {
         parts[it.name, default: []].append(appliance)
+        residents[appliance, default: []].insert(it.name)
       }
       follow(it, on: appliance)
     }

@@ -123,12 +123,14 @@ struct PathReplay {
   func up(_ group: PathGroup, of profile: String, on server: String, without missing: [Path] = []) -> Int {
     guard let state = states[profile] else { return 0 }
     let declared = declaredMembers(of: group, in: profile)
+    let elsewhere = Set((terms.groups[profile] ?? []).flatMap(\.members))
     return state.paths.count { path in
       guard path.isActive, path.server == server, !missing.contains(where: path.isSame) else { return false }
       switch group {
       case .declared: return declared.contains(path.name)
-      case .network(let network): return path.kind == .vnic && path.uses(network: network)
-      case .vhbas: return path.kind == .vhba
+      // Who is in a declared group stands in for nobody else.
+      case .network(let network): return path.kind == .vnic && path.uses(network: network) && !elsewhere.contains(path.name)
+      case .vhbas: return path.kind == .vhba && !elsewhere.contains(path.name)
       case .disk(let name): return path.name == name
       case .boot: return state.boot.values.contains { $0.contains(path.name) }
       }
@@ -162,9 +164,9 @@ struct PathReplay {
       guard leaves || was.wwnn != it.wwnn else { return Touch() }
       let paths = paths(of: was.name, on: step.appliance) { leaves || $0.kind == .vhba }
       return Touch(profiles: [(was.name, paths, paths.map { $0.moved(to: it.server ?? "") })], isDown: true)
-    case (.network(let was)?, .network(let it)?) where was.interruptsUsers(becoming: it):
+    case (.network(let was)?, .network(let it)?) where was.interrupts(it):
       return users(on: step.appliance) { $0.uses(network: was.name) }
-    case (.vsan(let was)?, .vsan(let it)?) where was.interruptsUsers(becoming: it):
+    case (.vsan(let was)?, .vsan(let it)?) where was.interrupts(it):
       return users(on: step.appliance) { $0.vsan == was.name }
     case (.port(let was)?, .port?): return users(on: step.appliance) { $0.slotPort == was.slotPort }
     default: return Touch()
@@ -216,15 +218,6 @@ extension VPortRecord {
       case .interruptsWhatIsRemoved: !Set(tagged ?? []).isSubset(of: it.tagged ?? [])
       case .none, .rescan, .reboot, .losesData, .losesDataIfLess, .derived: false
       }
-    }
-  }
-}
-
-extension FabricRecord {
-  fileprivate func interruptsUsers(becoming other: Self) -> Bool {
-    fields.contains { field in
-      if case .interrupts = field.effect { return !field.agrees(other, self) }
-      return false
     }
   }
 }

@@ -196,9 +196,7 @@ extension Record? {
     default: false
     }
   }
-}
 
-extension Record? {
   /// Not every driver can hold the owner's mark.
   fileprivate static func isOneOwner(_ one: String?, _ other: String?) -> Bool { one == nil || other == nil || one == other }
 }

@@ -55,31 +55,6 @@ package struct Executor: Sendable {
     return try result.get()
   }
 
-  /// Takes back what a run did that has ended: one that waited to be confirmed, or was interrupted and closed.
-  ///
-  /// - Parameters:
-  ///   - run: what was carried out of `plan`.
-  ///   - touched: the indices of its steps that may have had an effect.
-  package func rollBack(
-    _ run: RunID, of plan: Plan, touched: [Int], drivers: [any FabricDriver]
-  ) async throws -> [Rollback.Residue] {
-    try requireDrivers(plan, drivers)
-    let journal = try RunJournal(
-      ledger, run: run, holder: context.user, host: context.host, pid: context.pid, now: context.now)
-    defer { journal.release() }
-    let sessions = try await Sessions.open(Set(plan.steps.map(\.appliance)).sorted(), drivers, run: run.text, width: width)
-    let result: Result<[Rollback.Residue], any Error>
-    do {
-      let residue = try await takeBack(plan, touched, sessions, journal)
-      try journal.end(residue.isEmpty ? .rolledBack : .rolledBackWithResidue)
-      result = .success(residue)
-    } catch {
-      result = .failure(error)
-    }
-    await sessions.end()
-    return try result.get()
-  }
-
   private func requireDrivers(_ plan: Plan, _ drivers: [any FabricDriver]) throws(RunRefusal) {
     let there = Set(drivers.map(\.appliance))
     let missing = Set(plan.steps.map(\.appliance)).union(plan.basis.reads.map(\.appliance)).subtracting(there)

@@ -76,7 +76,7 @@ struct Run {
       var underWay = 0
       while true {
         if context.shouldStop() { halt(.asked) }
-        planCalls(mostCalls - underWay)
+        planCalls()
         // Ends that release nothing wait for company: whoever takes over finds out by looking.
         if begins.isEmpty { try journal.renewIfDue() } else { try commit(releasing: begins) }
         for call in upcoming {
@@ -85,6 +85,7 @@ struct Run {
         }
         upcoming = []
         guard underWay > 0 else { break }
+        if busy.isEmpty, !mayBegin { group.cancelAll() }
         try await group.next()
         for reply in inbox.takeAll() {
           underWay -= 1
@@ -99,18 +100,19 @@ struct Run {
   // MARK: What to do next
 
   /// Adds calls for idle appliances: what may begin there, else the look that somebody waits for.
-  private mutating func planCalls(_ most: Int) {
+  private mutating func planCalls() {
     if mayBegin {
-      for appliance in schedule.waitingAppliances where upcoming.count < most && !busy.contains(appliance) && doubtful[appliance] == nil {
+      for appliance in schedule.waitingAppliances where busy.count < mostCalls && !busy.contains(appliance) && doubtful[appliance] == nil {
         guard let batch = schedule.takeBatch(on: appliance, most: Batch.mostSteps) else { continue }
         plan(.perform(batch, batch.steps.map { plan.steps[$0].change }, key: batch.key(plan, run: context.run.text), attempt: 1))
         known[appliance] = nil
         context.report(.batchBegun(appliance: appliance, steps: ids(batch.steps)))
       }
     }
-    let isAtTheEnd = busy.isEmpty && settling == 0
+    // What settles is waited for only where something may begin afterwards.
+    let isAtTheEnd = busy.isEmpty && (settling == 0 || !mayBegin)
     for appliance in Set(unread.keys).union(doubtful.keys).union(ailing.keys).sorted()
-    where upcoming.count < most && !busy.contains(appliance) {
+    where busy.count < mostCalls && !busy.contains(appliance) {
       let isAwaited =
         doubtful[appliance] != nil || ailing[appliance] != nil || unread[appliance]?.contains { schedule.isAwaited($0) } ?? false
       if isAwaited || isAtTheEnd { plan(.look(appliance: appliance, attempt: ailing[appliance] == nil ? 1 : 2)) }
@@ -294,9 +296,7 @@ private final class Inbox: Sendable {
 
 extension Step {
   var place: Place { Place(appliance: appliance, address: target.description) }
-}
 
-extension Step {
   /// Whether the ports of what it is about have their links, as far as the appliance says.
   fileprivate func isLinked(in state: ApplianceState) -> Bool {
     let vports: [VPortRecord] =

@@ -1,6 +1,6 @@
 internal import Documents
 internal import FabricModel
-package import Ledger
+internal import Ledger
 internal import Planning
 
 extension Executor {
@@ -9,8 +9,13 @@ extension Executor {
   /// There is no way back from it: where it stops, what is left is told.
   func takeBack(_ plan: Plan, _ touched: [Int], _ sessions: Sessions, _ journal: RunJournal) async throws -> [Rollback.Residue] {
     // An identity that somebody has where nobody can look must not be given to another.
-    guard let fabric = await sessions.observeAll(retries: Run.retries, context.pause) else { return unread(plan, touched) }
+    guard let fabric = await sessions.observeAll(retries: Run.retries, context.pause) else { return left(plan, touched, Self.unread) }
     let rollback = Rollback(of: plan, touched: touched, on: fabric)
+    // How many servers may be down at once was agreed to with the plan that failed.
+    let broken = Planner.recheck(rollback.plan, on: fabric).filter { $0.invariant != "I8" }
+    if let first = broken.first {
+      return left(plan, touched, "is left as it is: the way back would break \(first.invariant) (\(first.message))")
+    }
     guard !rollback.plan.steps.isEmpty || !rollback.plan.remember.isEmpty || !rollback.plan.forget.isEmpty else { return rollback.residue }
     var context = context
     context.run = journal.run.rollback
@@ -28,15 +33,16 @@ extension Executor {
     )
     let outcome = try await run.carryOut()
     try back.end(outcome)
-    guard let now = await sessions.observeAll(retries: Run.retries, context.pause) else { return unread(plan, touched) }
+    guard let now = await sessions.observeAll(retries: Run.retries, context.pause) else { return left(plan, touched, Self.unread) }
     return residue(plan, touched, after: outcome, saved, on: now)
   }
 
-  private func unread(_ plan: Plan, _ touched: [Int]) -> [Rollback.Residue] {
+  private static let unread = "is not known to be as before: not all appliances can be read"
+
+  private func left(_ plan: Plan, _ touched: [Int], _ reason: String) -> [Rollback.Residue] {
     var seen: Set<Place> = []
     return touched.map { plan.steps[$0] }.filter { seen.insert($0.place).inserted }.map { step in
-      Rollback.Residue(
-        appliance: step.appliance, address: step.target.description, reason: "is not known to be as before: not all appliances can be read")
+      Rollback.Residue(appliance: step.appliance, address: step.target.description, reason: reason)
     }
   }
 
@@ -58,9 +64,7 @@ extension Executor {
 
 extension RunID {
   /// The run that takes this one back.
-  package var rollback: RunID { RunID("\(text)-rollback") }
-  /// Whether it takes another one back.
-  package var isRollback: Bool { text.hasSuffix("-rollback") }
+  var rollback: RunID { RunID("\(text)-rollback") }
 }
 
 extension StepState {
