@@ -34,6 +34,12 @@ struct JournaledLedger: LedgerStore {
   func endRun(_ run: RunID, _ outcome: LedgerRun.Outcome, under lease: LeaseToken, at: Int64) throws(LedgerError) {
     try write("finish \(outcome.rawValue)") { () throws(LedgerError) in try base.endRun(run, outcome, under: lease, at: at) }
   }
+  func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError) {
+    try write("wait \(run)") { () throws(LedgerError) in try base.awaitConfirmation(of: run, until: deadline, under: lease) }
+  }
+  func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+    try write("decide \(run)") { () throws(LedgerError) in try base.decide(run, wanted, by: user, at: at) }
+  }
   func begin(_ steps: [JournalBegin], in run: RunID, under lease: LeaseToken, at: Int64) throws(LedgerError) {
     try end([], releasing: steps, recording: nil, in: run, under: lease, at: at)
   }

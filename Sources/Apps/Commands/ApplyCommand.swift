@@ -15,7 +15,7 @@ struct ApplyCommand: AsyncParsableCommand {
       Shows the plan and asks; without a terminal it wants --auto-approve. A saved plan is run as it is, after a check that the \
       fabric still is what it was made for.
 
-      Exit codes: 0 done, 1 an error, 3 the plan is stale, 4 refused, 5 stopped part-way, \
+      Exit codes: 0 done, 1 an error, 3 the plan is stale, 4 refused, 5 stopped part-way or waiting for a confirmation, \
       6 rolled back, 7 rolled back but for what is listed.
 
       Example:
@@ -24,6 +24,7 @@ struct ApplyCommand: AsyncParsableCommand {
         weft apply -f site --auto-approve --wait 10min
         weft apply -f site --allow outage=esx-01
         weft apply -f site --target esx-01 --exclude esx-01/vnic1
+        weft apply -f site --auto-approve --confirm-within 5min
         weft apply -f site --without vio-2 --fenced esx-01='power is off'
       """)
 
@@ -38,9 +39,15 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "When an appliance refuses a step, or does not do it: stop, continue with what has nothing to do with it, or rollback.",
+      "When an appliance refuses a step, or does not do it: stop (the default), continue with what has nothing to do with it, or rollback.",
       valueName: "what"))
-  var onFailure = OnFailure.stop
+  var onFailure: OnFailure?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the run back unless somebody confirms it in time, such as 60s or 10min, counted from the last step: 'yes' at the terminal, or "
+        + "'weft confirm RUN'. A run that fails is taken back at once.", valueName: "duration"))
+  var confirmWithin: String?
 
   @Flag(help: "Don't ask.")
   var autoApprove = false
@@ -58,7 +65,10 @@ struct ApplyCommand: AsyncParsableCommand {
   var format: OutputFormat = .text
 
   func validate() throws {
-    _ = try patience()
+    _ = try (interval(wait), confirmSeconds())
+    if confirmWithin != nil, let onFailure, onFailure != .rollback {
+      throw ValidationError("--confirm-within takes back what fails: leave --on-failure \(onFailure.rawValue) away")
+    }
     if plan == nil, site.files.isEmpty { throw ValidationError("name a plan file, or manifests with -f") }
     if plan != nil, !site.files.isEmpty { throw ValidationError("a saved plan knows its manifests: leave -f away") }
     if plan != nil, !limits.isEmpty || !unread.without.isEmpty {
@@ -70,20 +80,31 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func run() async throws { try await format.reporting(site.console, work) }
 
-  private func patience() throws -> Interval? {
-    try wait.map { text in
+  private func interval(_ text: String?) throws -> Interval? {
+    try text.map { text in
       guard let interval = Interval(text) else { throw ValidationError("'\(text)' is no duration such as 30s, 10min or 2h") }
       return interval
     }
   }
 
+  private func confirmSeconds() throws -> Int64? {
+    guard let within = try interval(confirmWithin) else { return nil }
+    guard within > .zero, within <= Self.longestConfirmation else {
+      throw ValidationError("--confirm-within \(within) is not between 1s and \(Self.longestConfirmation): the ledger is held for so long")
+    }
+    return within.seconds
+  }
+
+  private static let longestConfirmation = Interval(seconds: 86_400)
+
   private func work() async throws {
     let console = site.console
     var policy = try policy.policy()
     try limits.apply(to: &policy)
-    let wait = try patience().map { LedgerWait(try ledgerPath(), $0, console) }
+    let wait = try interval(wait).map { LedgerWait(try ledgerPath(), $0, console) }
     // What is planned while another run goes on would be stale by the time that it ends.
     try await wait?.untilFree()
+    try await UnendedRun.endUnconfirmed(try ledgerPath(), folder: folder(), format, console)
     let job: Job
     if let plan {
       job = try await Job(planFile: plan, fabric, console)
@@ -92,16 +113,19 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     var application = Application(
       job: job, policy: policy, autoApprove: autoApprove, format: format, extent: verbose ? .whole : .brief, console: console,
-      now: try fabric.now(), onFailure: onFailure)
+      now: try fabric.now(), onFailure: onFailure ?? (confirmWithin == nil ? .stop : .rollback))
+    application.confirmSeconds = try confirmSeconds()
     application.wait = wait
     try await application.run()
   }
 
   /// Known before the plan is: one that was saved says where its manifests are.
   private func ledgerPath() throws -> String {
-    if let ledger = fabric.ledger { return ledger }
-    let folder = try plan.map { try PlanFolder(ofPlan: $0).folder } ?? ManifestLoader.folder(of: site.files[0])
-    return "\(folder)/.weft/ledger.db"
+    try fabric.ledger ?? "\(folder())/.weft/ledger.db"
+  }
+
+  private func folder() throws -> String {
+    try plan.map { try PlanFolder(ofPlan: $0).folder } ?? ManifestLoader.folder(of: site.files[0])
   }
 }
 
@@ -155,14 +179,8 @@ struct Job: Sendable {
     if let validUntil = plan.validUntil, now > validUntil {
       throw Failure(.stale, id: "plan.expired", "\(planFile) was valid until \(validUntil)", help: "plan again")
     }
-    let (folder, layers) = (plan.folder, plan.layers)
-    let urls = plan.drivers
-    drivers = try urls.keys.sorted().map { name in
-      switch DriverLocation.find(urls[name] ?? "", manifest: "\(folder)/.", root: folder, layers: layers) {
-      case .success(let location): return location.driver(for: name)
-      case .failure(let problem): throw Failure(.error, [problem.diagnostic(at: nil)])
-      }
-    }
+    let folder = plan.folder
+    drivers = try DriverLocation.drivers(of: plan, folder: folder)
     text = String(decoding: bytes, as: UTF8.self)
     ledgerPath = fabric.ledger ?? "\(folder)/.weft/ledger.db"
     let observations = await Observer().observe(drivers)

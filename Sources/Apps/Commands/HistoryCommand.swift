@@ -47,17 +47,8 @@ struct HistoryCommand: AsyncParsableCommand {
       }
       return console.output(format == .json ? view.json() + "\n" : view.text())
     }
-    let view = try view(of: try find(name, in: ledger), in: ledger)
+    let view = try view(of: try ledger.find(name), in: ledger)
     console.output(format == .json ? view.json() + "\n" : view.text(verbose ? .whole : .brief, color: console.outputHasColor))
-  }
-
-  private func find(_ name: String, in ledger: SQLiteLedger) throws -> LedgerRun {
-    try onLedgerErrors { () throws(LedgerError) in
-      if let run = try ledger.run(RunID(name)) { return run }
-      let matches = try ledger.runs(last: .max).filter { !name.isEmpty && $0.id.text.hasPrefix(name) }
-      guard matches.count == 1, let match = matches.first else { throw .unknownRun(path: ledger.path, run: RunID(name)) }
-      return match
-    }
   }
 
   private func view(of run: LedgerRun, in ledger: SQLiteLedger) throws -> RunView {

@@ -105,6 +105,11 @@ extension LedgerError: CustomStringConvertible {
       ("ledger.runExists", "a run '\(run)' is already in the ledger '\(path)'", "give the new one another id")
     case .runEnded(let path, let run):
       ("ledger.runEnded", "run '\(run)' in the ledger '\(path)' has ended", "start another")
+    case .needsNoConfirmation(let path, let run):
+      (
+        "ledger.needsNoConfirmation", "run '\(run)' in the ledger '\(path)' waits for nobody's word",
+        "only a run that was begun with --confirm-within is confirmed"
+      )
     case .stepAlreadyBegun(let path, let run, let step, let attempt):
       (
         "ledger.stepAlreadyBegun", "step '\(step)' of run '\(run)' in the ledger '\(path)' was begun before attempt \(attempt)",

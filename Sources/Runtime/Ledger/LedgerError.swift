@@ -32,6 +32,7 @@ package enum LedgerError: Error, Hashable, Sendable {
   case unknownRun(path: String, run: RunID)
   case runExists(path: String, run: RunID)
   case runEnded(path: String, run: RunID)
+  case needsNoConfirmation(path: String, run: RunID)
   case stepAlreadyBegun(path: String, run: RunID, step: String, attempt: Int)
   case stepNotOpen(path: String, run: RunID, step: String, attempt: Int)
 }

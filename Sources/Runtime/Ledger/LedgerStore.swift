@@ -1,6 +1,6 @@
 /// The small durable memory of a site: what weft owns, which identities it dealt, what it ran and how far it got.
 ///
-/// Every write names the lease it is made under; one whose lease has gone to somebody else writes nothing.
+/// Every write but a decision names the lease it is made under; one whose lease has gone to somebody else writes nothing.
 /// The clock is the caller's: all times are seconds since 1970.
 package protocol LedgerStore: LedgerReader {
   /// Takes the one lease of this ledger, or throws `LedgerError.locked`. A lease that expired may be taken, and so may that of a process
@@ -13,6 +13,11 @@ package protocol LedgerStore: LedgerReader {
 
   func startRun(_ run: LedgerRun, plan: String, under lease: LeaseToken) throws(LedgerError)
   func endRun(_ run: RunID, _ outcome: LedgerRun.Outcome, under lease: LeaseToken, at: Int64) throws(LedgerError)
+
+  /// Every step is verified: the run waits for somebody to say that it may stay.
+  func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError)
+  /// The decision that counts: the first that anybody made. It needs no lease, which the process that waits holds.
+  func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision
 
   /// Returns once the begins are on the disk: only then may the driver be called.
   func begin(_ steps: [JournalBegin], in run: RunID, under lease: LeaseToken, at: Int64) throws(LedgerError)

@@ -1,7 +1,7 @@
 /// One carrying-out of a plan.
 package struct LedgerRun: Hashable, Sendable {
   package enum Outcome: String, Hashable, Sendable, CaseIterable {
-    case done, stopped, waiting, interrupted, rolledBack, rolledBackWithResidue
+    case done, stopped, interrupted, rolledBack, rolledBackWithResidue
   }
 
   package let id: RunID
@@ -19,10 +19,12 @@ package struct LedgerRun: Hashable, Sendable {
   package let revision: ManifestRevision?
   /// The run that this one takes back.
   package let rollsBack: RunID?
+  /// What it waits for once it is through; absent where it stays as it is.
+  package var confirmation: Confirmation?
 
   package init(
     id: RunID, planID: String, scope: String, startedAt: Int64, endedAt: Int64? = nil, outcome: Outcome? = nil,
-    host: String, user: String, toolVersion: String, note: String = "", revision: ManifestRevision? = nil, rollsBack: RunID? = nil
+    host: String, user: String, toolVersion: String, note: String = "", revision: ManifestRevision? = nil, rollsBack: RunID? = nil, confirmation: Confirmation? = nil
   ) {
     self.id = id
     self.planID = planID
@@ -36,6 +38,7 @@ package struct LedgerRun: Hashable, Sendable {
     self.note = note
     self.revision = revision
     self.rollsBack = rollsBack
+    self.confirmation = confirmation
   }
 }
 

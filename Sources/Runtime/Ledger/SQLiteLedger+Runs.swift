@@ -8,12 +8,14 @@ extension SQLiteLedger {
       try db.execute(
         sql: """
           INSERT INTO runs
-          (id, plan_id, scope, started_at, ended_at, outcome, host, user, tool_version, note, revision, dirty, rolls_back)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+          (id, plan_id, scope, started_at, ended_at, outcome, host, user, tool_version, note, revision, dirty, rolls_back,
+           confirm_within)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
           """,
         arguments: [
           run.id.text, run.planID, run.scope, run.startedAt, run.endedAt, run.outcome?.rawValue, run.host, run.user,
           run.toolVersion, run.note, run.revision?.commit, run.revision?.isDirty, run.rollsBack?.text,
+          run.confirmation?.withinSeconds,
         ])
       guard db.changesCount == 1 else { throw LedgerError.runExists(path: path, run: run.id) }
       try db.execute(sql: "INSERT INTO plans (run, plan) VALUES (?, ?)", arguments: [db.lastInsertedRowID, plan])
@@ -51,7 +53,9 @@ extension SQLiteLedger {
   private func runs(_ clause: String, _ arguments: StatementArguments) throws(LedgerError) -> [LedgerRun] {
     try connection.read { db in
       // A ledger of an older format is read as it is.
-      let later = try db.columns(in: "runs").contains { $0.name == "revision" } ? "revision, dirty, rolls_back" : "NULL, NULL, NULL"
+      let there = Set(try db.columns(in: "runs").map(\.name))
+      let later = (["revision", "dirty", "rolls_back"] + Confirmation.columns)
+        .map { there.contains($0) ? $0 : "NULL" }.joined(separator: ", ")
       let columns = "id, plan_id, scope, started_at, ended_at, outcome, host, user, tool_version, note, \(later)"
       return try Row.fetchCursor(db, sql: "SELECT \(columns) FROM runs \(clause)", arguments: arguments).collect(LedgerRun.init)
     }
@@ -79,7 +83,7 @@ extension LedgerRun {
       id: RunID(row[0]), planID: row[1], scope: row[2], startedAt: row[3], endedAt: row[4],
       outcome: (row[5] as String?).flatMap(Outcome.init(rawValue:)), host: row[6], user: row[7], toolVersion: row[8], note: row[9],
       revision: (row[10] as String?).map { ManifestRevision(commit: $0, isDirty: row[11] ?? false) },
-      rollsBack: (row[12] as String?).map(RunID.init))
+      rollsBack: (row[12] as String?).map(RunID.init), confirmation: Confirmation(row, from: 13))
   }
 }
 

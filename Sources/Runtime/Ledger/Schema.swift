@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
-  static let version = 5
+  static let version = 6
   /// The oldest format that can be read as it is: what it lacks counts as empty.
   static let oldestReadable = 1
   /// `weft` in ASCII: tells our files from others (SQLite file format, section 1.3.9).
@@ -54,8 +54,21 @@ enum Schema {
       try db.execute(sql: revisions)
       try db.execute(sql: "PRAGMA user_version = 5")
     }
+    migrator.registerMigration("6") { db in
+      try db.execute(sql: confirmations)
+      try db.execute(sql: "PRAGMA user_version = 6")
+    }
     return migrator
   }
+
+  /// The seconds that a run waits to be confirmed, the end of that time, and what was decided by whom and when.
+  private static let confirmations = """
+    ALTER TABLE runs ADD COLUMN confirm_within INTEGER;
+    ALTER TABLE runs ADD COLUMN confirm_by INTEGER;
+    ALTER TABLE runs ADD COLUMN decision TEXT;
+    ALTER TABLE runs ADD COLUMN decided_by TEXT;
+    ALTER TABLE runs ADD COLUMN decided_at INTEGER;
+    """
 
   /// Where a run's manifests stood, and which run it takes back; the latest time that was ever written; what people did to the ledger itself.
   private static let revisions = """

@@ -9,14 +9,27 @@ extension Interruption {
   /// - Parameter abandoning: steps on appliances that cannot be read count as failed; else they are an error.
   package func close(in ledger: any LedgerStore, context: RunContext, abandoning: Bool = false) throws {
     guard abandoning || unread.isEmpty else { throw InterruptionError.unread(unread) }
-    var journal = try RunJournal(
+    let journal = try RunJournal(
       ledger, run: run.id, holder: context.user, host: context.host, pid: context.pid, now: context.now)
     defer { journal.release() }
+    try settle(under: journal)
+    let isConfirmed = run.confirmation?.decision == .confirmed && findings.allSatisfy { $0.verdict == .done }
+    try journal.end(isConfirmed ? .done : .interrupted)
+  }
+
+  /// Journals what was found, and tells the ledger of the objects whose steps are all done.
+  func settle(under journal: RunJournal) throws {
+    var journal = journal
+    let ledger = journal.ledger
     guard try Set(ledger.steps(in: run.id)) == Set(findings.compactMap(\.journal)) else { throw InterruptionError.moved(run.id) }
     var memory = try RunMemory(plan, ledger.snapshot(), run: run.id, at: run.startedAt)
-    let changes = memory.settle(finishedObjects(), at: context.now())
+    var changes = memory.settle(finishedObjects(), at: journal.now())
+    let reboots = reboots(at: journal.now())
+    if !reboots.isEmpty {
+      changes = changes ?? LedgerChanges()
+      changes?.reboots = reboots
+    }
     try journal.commit(ends(), releasing: [], recording: changes)
-    try journal.end(.interrupted)
   }
 
   private func finishedObjects() -> [Place] {
@@ -27,13 +40,24 @@ extension Interruption {
 
   private func ends() -> [JournalEnd] {
     findings.compactMap { finding in
-      guard let step = finding.journal, step.result == nil || step.result == .performed, let result = finding.result else { return nil }
+      guard let step = finding.openStep, let result = finding.result else { return nil }
       return JournalEnd(step.step, attempt: step.attempt, result)
     }
+  }
+
+  /// Of steps that took effect without anybody's saying so.
+  private func reboots(at now: Int64) -> [PendingReboot] {
+    zip(plan.steps, findings).filter { $1.verdict == .done && $1.openStep != nil }.flatMap { step, _ in step.reboots(run: run.id, at: now) }
   }
 }
 
 extension Interruption.Finding {
+  /// What the journal has of it where it does not say how it ended.
+  fileprivate var openStep: JournalStep? {
+    guard let journal, journal.result == nil || journal.result == .performed else { return nil }
+    return journal
+  }
+
   fileprivate var result: StepResult? {
     switch verdict {
     case .done: .verified
@@ -42,5 +66,13 @@ extension Interruption.Finding {
     case .unread: .failed(reason: "interrupted, and \(appliance) could not be read")
     case .notStarted: nil
     }
+  }
+}
+
+extension Step {
+  /// The boots that it waits for to take effect.
+  func reboots(run: RunID, at now: Int64) -> [PendingReboot] {
+    guard impact == .hostReboot else { return [] }
+    return servers.map { PendingReboot(server: $0, appliance: appliance, address: target.description, run: run, at: now) }
   }
 }

@@ -40,21 +40,28 @@ package struct Interruption: Sendable {
   ///
   /// - Parameter fabric: a fresh observation; steps on an appliance that it lacks are `unread`.
   package init(of run: LedgerRun, in ledger: any LedgerReader, fabric: Fabric) throws {
-    guard let text = try ledger.plan(of: run.id) else { throw InterruptionError.noPlan(run.id) }
-    do {
-      plan = try JSONDecoder().decode(Plan.self, from: Data(text.utf8))
-    } catch {
-      throw InterruptionError.unreadablePlan(run.id, cause: "\(error)")
-    }
+    plan = try Self.plan(of: run.id, in: ledger)
     self.run = run
     let journal = Dictionary(try ledger.steps(in: run.id).map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
     findings = Self.find(plan, journal, fabric)
+  }
+
+  package static func plan(of run: RunID, in ledger: any LedgerReader) throws -> Plan {
+    guard let text = try ledger.plan(of: run) else { throw InterruptionError.noPlan(run) }
+    do {
+      return try JSONDecoder().decode(Plan.self, from: Data(text.utf8))
+    } catch {
+      throw InterruptionError.unreadablePlan(run, cause: "\(error)")
+    }
   }
 
   /// The runs that did not end, newest first, each examined.
   package static func all(in ledger: any LedgerReader, fabric: Fabric) throws -> [Interruption] {
     try ledger.unfinishedRuns().map { try Interruption(of: $0, in: ledger, fabric: fabric) }
   }
+
+  /// The way back from where it stands.
+  package func rollback(on fabric: Fabric) -> Rollback { Rollback(of: plan, touched: touched, on: fabric) }
 
   package func count(_ verdict: Finding.Verdict) -> Int { findings.count { $0.verdict == verdict } }
 
@@ -89,6 +96,8 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
   case unread([String])
   /// It went on after it was examined.
   case moved(RunID)
+  /// Somebody ended it meanwhile.
+  case ended(RunID)
 
   package var description: String {
     switch self {
@@ -96,6 +105,7 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
     case .unreadablePlan(let run, let cause): "the plan of run \(run) cannot be read: \(cause)"
     case .unread(let names): "what the run began on \(names.joined(separator: ", ")) cannot be found out: it could not be read"
     case .moved(let run): "run \(run) went on while it was examined"
+    case .ended(let run): "run \(run) has ended"
     }
   }
 }

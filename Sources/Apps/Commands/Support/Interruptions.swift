@@ -15,7 +15,7 @@ struct Interruptions {
 
   /// Says it. Only reads.
   func tell() throws {
-    try onLedgerErrors {
+    try onRunErrors {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return }
       let isAlive = try ledger.holder() != nil
       for interruption in try Interruption.all(in: ledger, fabric: fabric) {
@@ -26,7 +26,7 @@ struct Interruptions {
 
   /// Says it, and writes the findings to the ledger, so that the next run goes on from what is so; whether there was any.
   func settle() throws -> Bool {
-    try onLedgerErrors {
+    try onRunErrors {
       guard let reader = try SQLiteLedger.openForReading(ledgerPath), try !reader.unfinishedRuns().isEmpty else { return false }
       let ledger = try SQLiteLedger.open(ledgerPath)
       // A run that goes on is no interruption.
@@ -36,16 +36,6 @@ struct Interruptions {
         try interruption.close(in: ledger, context: RunIdentity.context(), abandoning: abandoned.isSuperset(of: interruption.unread))
       }
       return true
-    }
-  }
-
-  private func onLedgerErrors<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let error as LedgerError {
-      throw Failure(error.isLock ? .refused : .error, [error.diagnostic])
-    } catch let error as InterruptionError {
-      throw Failure(.error, id: "run.unfinished", "\(error)")
     }
   }
 }
@@ -58,16 +48,27 @@ extension Workspace {
 
 extension Interruption {
   /// `run … was interrupted: 3 steps done, 1 not done, 4 not started`, and what nobody can know.
-  fileprivate func text(mayBeAlive: Bool) -> String {
+  func text(mayBeAlive: Bool) -> String {
     let counts = [(Finding.Verdict.done, "done"), (.notDone, "begun but not done"), (.unknown, "unknown"), (.notStarted, "not started")]
       .compactMap { verdict, words in count(verdict) == 0 ? nil : "\(count(verdict)) \(words)" }
     let head = mayBeAlive ? "run \(run.id) has not ended (it may still be running)" : "run \(run.id) was interrupted"
-    var lines = ["\(head): of \(findings.count) steps, \(counts.joined(separator: ", "))"]
+    var lines = waiting(mayBeAlive) + ["\(head): of \(findings.count) steps, \(counts.joined(separator: ", "))"]
     for finding in findings where finding.verdict == .notDone || finding.verdict == .unknown {
       lines.append(
         "  \(finding.appliance):\(finding.address) \(finding.verdict == .notDone ? "is as it was" : "is neither as it was nor as it should be")"
       )
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What is due to the run, or what it waits for.
+  private func waiting(_ mayBeAlive: Bool) -> [String] {
+    switch run.confirmation?.state(at: RunIdentity.context().now()) {
+    case nil, .confirmed: []
+    case .open(let deadline):
+      ["run \(run.id) waits until \(Timestamp(seconds: deadline)) for 'weft confirm \(run.id)', and is taken back after that"]
+    case .overdue:
+      mayBeAlive ? [] : ["run \(run.id) was not confirmed in time: the next 'weft apply', 'recover' or 'confirm' takes it back"]
+    }
   }
 }

@@ -15,6 +15,8 @@ struct LedgerOptions: ParsableArguments {
   var noColor = false
 
   var console: Console { Console(allowsColor: !noColor) }
+  /// Nil where the ledger alone was named.
+  var folder: String? { files.first.map(ManifestLoader.folder) ?? (ledger == nil ? "." : nil) }
   var path: String { ledger ?? "\(files.first.map(ManifestLoader.folder) ?? ".")/.weft/ledger.db" }
 
   /// The ledger, to read it.
@@ -22,6 +24,18 @@ struct LedgerOptions: ParsableArguments {
     try onLedgerErrors { () throws(LedgerError) in
       guard let ledger = try SQLiteLedger.openTraceless(path) else { throw .missing(path: path) }
       return ledger
+    }
+  }
+}
+
+extension SQLiteLedger {
+  /// The run with that id, or the only one whose id begins so.
+  func find(_ name: String) throws -> LedgerRun {
+    try onLedgerErrors { () throws(LedgerError) in
+      if let run = try run(RunID(name)) { return run }
+      let matches = try runs(last: .max).filter { !name.isEmpty && $0.id.text.hasPrefix(name) }
+      guard matches.count == 1, let match = matches.first else { throw .unknownRun(path: path, run: RunID(name)) }
+      return match
     }
   }
 }

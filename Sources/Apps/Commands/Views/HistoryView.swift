@@ -58,16 +58,15 @@ struct HistoryView {
 }
 
 extension LedgerRun {
-  /// A run without an end is under way, or its process died.
+  /// A run without an end is under way, waits to be confirmed, or its process died.
   var outcomeText: String {
     switch outcome {
     case .done: "done"
     case .stopped: "stopped"
-    case .waiting: "waiting"
     case .interrupted: "interrupted"
     case .rolledBack: "rolled back"
     case .rolledBackWithResidue: "rolled back with residue"
-    case nil: "not ended"
+    case nil: confirmation?.deadline != nil && confirmation?.decision == nil ? "waiting" : "not ended"
     }
   }
 
@@ -90,6 +89,16 @@ extension LedgerRun {
       }
     }
     json.member("rollsBack", rollsBack?.text)
+    json.key("confirmation")
+    json.optional(confirmation) { json, it in
+      json.object { json in
+        json.member("withinSeconds", Int(it.withinSeconds))
+        json.member("deadline", it.deadline.map(HistoryView.time))
+        json.member("decision", it.decision?.rawValue)
+        json.member("user", it.decidedBy)
+        json.member("time", it.decidedAt.map(HistoryView.time))
+      }
+    }
   }
 }
 

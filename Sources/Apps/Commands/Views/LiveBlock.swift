@@ -13,6 +13,8 @@ final class LiveBlock: Sendable {
     /// How many lines are on the screen.
     var drawn = 0
     var drawnAt: ContinuousClock.Instant?
+    /// Nothing goes on until the next event: somebody may be typing.
+    var isAtRest = false
     var isOver = false
   }
 
@@ -34,6 +36,7 @@ final class LiveBlock: Sendable {
   func take(_ event: RunEvent, line: String?) {
     state.withLock { state in
       guard !state.isOver else { return }
+      state.isAtRest = false
       state.tally.take(event, at: seconds)
       if let line {
         erase(&state)
@@ -41,6 +44,14 @@ final class LiveBlock: Sendable {
         state.drawnAt = nil
       }
       draw(&state)
+    }
+  }
+
+  /// Leaves the screen until the next event.
+  func rest() {
+    state.withLock { state in
+      erase(&state)
+      state.isAtRest = true
     }
   }
 
@@ -70,7 +81,7 @@ final class LiveBlock: Sendable {
 
   private func draw(_ state: inout State) {
     let now = ContinuousClock.now
-    guard !state.isOver, state.drawnAt.map({ now - $0 >= Self.interval }) ?? true else { return }
+    guard !state.isOver, !state.isAtRest, state.drawnAt.map({ now - $0 >= Self.interval }) ?? true else { return }
     let size = TerminalSize.ofStandardError
     let lines = RunBlock(state.tally, seconds: seconds).lines(size)
     console.error(Self.erasure(of: state.drawn) + lines.map { $0 + "\n" }.joined())

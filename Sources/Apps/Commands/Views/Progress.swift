@@ -34,6 +34,7 @@ final class Progress: Sendable {
       return
     }
     block.take(event, line: hasTimes || isWorthKeeping(event) ? line(event) : nil)
+    if case .waiting = event { block.rest() }
   }
 
   /// Takes the block off the terminal.
@@ -42,7 +43,7 @@ final class Progress: Sendable {
   /// What is still to be seen when the block is gone.
   private func isWorthKeeping(_ event: RunEvent) -> Bool {
     switch event {
-    case .started, .failed, .retrying: true
+    case .started, .failed, .retrying, .waiting: true
     case .batchBegun, .batchDone, .verified, .finished: false
     }
   }
@@ -59,6 +60,9 @@ final class Progress: Sendable {
     case .retrying(let appliance, let retry, let reason): "\(appliance): try \(retry + 1) (\(reason))"
     case .failed(let appliance, let steps, let reason): "\(appliance): \(names(steps)) failed: \(reason)"
     case .verified(let appliance, let steps): "\(appliance): \(steps.count) verified"
+    case .waiting(let run, let deadline):
+      "every step is verified; run \(run) is taken back at \(Timestamp(seconds: deadline)) unless it is confirmed: "
+        + (console.isInteractive ? "say yes or no, or 'weft confirm \(run)'" : "weft confirm \(run)")
     case .batchDone, .finished: nil
     }
   }

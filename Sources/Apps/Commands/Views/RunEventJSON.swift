@@ -35,6 +35,7 @@ struct RunEventJSON {
     case .verified: "stepVerified"
     case .failed: "stepFailed"
     case .retrying: "callRetried"
+    case .waiting: "runWaiting"
     case .finished: "runFinished"
     }
   }
@@ -53,6 +54,7 @@ struct RunEventJSON {
       json.member("appliance", appliance)
       json.member("retry", retry)
       json.member("reason", reason)
+    case .waiting(_, let deadline): json.member("until", Timestamp(seconds: deadline).description)
     case .finished(let outcome): write(outcome, &json)
     }
   }

@@ -52,6 +52,7 @@ struct RunTally: Sendable {
     case .failed(let appliance, let steps, _):
       shares[appliance]?.failed += steps.count
       endDoubt(appliance)
+    case .waiting: break
     case .finished: for appliance in shares.keys { shares[appliance]?.underWay = 0 }
     }
   }

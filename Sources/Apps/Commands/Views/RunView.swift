@@ -27,6 +27,7 @@ struct RunView {
       rows.append(("revision", revision.commit + (revision.isDirty ? ", with changes that were not committed" : "")))
     }
     if !run.note.isEmpty { rows.append(("note", run.note)) }
+    if let words = run.confirmation?.words { rows.append(("confirmation", words)) }
     if let other = run.rollsBack { rows.append(("takes back", "run \(other)")) }
     for other in rolledBackBy { rows.append(("taken back by", "run \(other)")) }
     return rows.map { name, value in name + String(repeating: " ", count: 15 - name.count) + printable(value) + "\n" }.joined()
@@ -95,5 +96,17 @@ struct RunView {
     guard let plan else { return steps.map { Row(step: $0.step, planned: nil, journal: $0) } }
     let journal = Dictionary(steps.map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
     return plan.steps.map { Row(step: $0.id, planned: $0, journal: journal[$0.id]) }
+  }
+}
+
+extension Confirmation {
+  fileprivate var words: String {
+    let by = decidedBy.map { " by \($0)" } ?? ""
+    let at = decidedAt.map { " at \(HistoryView.time($0))" } ?? ""
+    switch decision {
+    case .confirmed: return "given\(by)\(at)"
+    case .withdrawn: return "not given in time, or refused\(by)\(at)"
+    case nil: return "to be given within \(Interval(seconds: withinSeconds))" + (deadline.map { ", until \(HistoryView.time($0))" } ?? "")
+    }
   }
 }

@@ -29,33 +29,66 @@ package struct Executor: Sendable {
     _ plan: Plan, text: String, drivers: [any FabricDriver], recheck: (Fabric) -> [Violation]
   ) async throws -> Outcome {
     try requireDrivers(plan, drivers)
-    let journal = try RunJournal(
-      ledger, run: context.run, holder: context.user, host: context.host, pid: context.pid, now: context.now)
+    let journal = try journal(of: context.run)
     defer { journal.release() }
     let memory = try prepareMemory(plan)
-    let sessions = try await Sessions.open(
-      Set(plan.steps.map(\.appliance)).sorted(), drivers, run: context.run.text, width: width)
-    let result: Result<Outcome, any Error>
-    do {
+    return try await holding(plan, drivers) { sessions in
       let (fresh, finished) = try await confirm(plan, sessions, recheck)
       try journal.start(plan, text: text, context)
-      var run = Run(plan, finished: finished, fresh: fresh, sessions, journal, memory, context, onFailure: onFailure, mostCalls: mostCalls)
-      var outcome = try await run.carryOut()
-      if onFailure == .rollback, case .stopped(let reason) = outcome.result, reason != .asked {
-        let touched = plan.steps.indices.filter { outcome.states[$0].mayHaveHadEffect }
-        outcome = outcome.rolledBack(try await takeBack(plan, touched, sessions, journal))
-      }
-      try journal.end(outcome)
-      context.report(.finished(outcome))
-      result = .success(outcome)
-    } catch {
-      result = .failure(error)
+      return try await bringToEnd(
+        Run(plan, Standing(plan, finished: finished), fresh: fresh, sessions, journal, memory, context, onFailure, mostCalls: mostCalls),
+        sessions, journal)
     }
+  }
+
+  func journal(of run: RunID) throws -> RunJournal {
+    try RunJournal(ledger, run: run, holder: context.user, host: context.host, pid: context.pid, now: context.now)
+  }
+
+  /// Holds the appliances that the plan writes.
+  func holding(_ plan: Plan, _ drivers: [any FabricDriver], _ body: (Sessions) async throws -> Outcome) async throws -> Outcome {
+    let sessions = try await Sessions.open(Set(plan.steps.map(\.appliance)).sorted(), drivers, run: context.run.text, width: width)
+    let result: Result<Outcome, any Error>
+    do { result = .success(try await body(sessions)) } catch { result = .failure(error) }
     await sessions.end()
     return try result.get()
   }
 
-  private func requireDrivers(_ plan: Plan, _ drivers: [any FabricDriver]) throws(RunRefusal) {
+  /// All that is left of a run that was begun: its steps, the wait for somebody's word, and the way back.
+  func bringToEnd(_ run: Run, _ sessions: Sessions, _ journal: RunJournal) async throws -> Outcome {
+    var (run, journal) = (run, journal)
+    var outcome = try await run.carryOut()
+    var why: StopReason?
+    switch outcome.result {
+    case .stopped(let reason) where onFailure == .rollback && reason != .asked: why = reason
+    case .done: if try await !mayStay(&journal) { why = .unconfirmed }
+    default: break
+    }
+    if let why {
+      let touched = run.plan.steps.indices.filter { outcome.states[$0].mayHaveHadEffect }
+      outcome = outcome.rolledBack(why, try await takeBack(run.plan, touched, sessions, journal))
+    }
+    try journal.end(outcome)
+    context.report(.finished(outcome))
+    return outcome
+  }
+
+  /// Waits for somebody's word where the run wants one.
+  private func mayStay(_ journal: inout RunJournal) async throws -> Bool {
+    guard let seconds = try ledger.run(journal.run)?.confirmation?.withinSeconds else { return true }
+    let deadline = context.now() + seconds
+    try ledger.awaitConfirmation(of: journal.run, until: deadline, under: journal.lease)
+    context.report(.waiting(journal.run, until: deadline))
+    while true {
+      if let made = try ledger.run(journal.run)?.confirmation?.decision { return made == .confirmed }
+      var word = await context.answer()
+      if word == nil, context.now() > deadline { word = .withdrawn }
+      if let word { return try ledger.decide(journal.run, word, by: context.user, at: context.now()) == .confirmed }
+      try journal.renewIfDue()
+    }
+  }
+
+  func requireDrivers(_ plan: Plan, _ drivers: [any FabricDriver]) throws(RunRefusal) {
     let there = Set(drivers.map(\.appliance))
     let missing = Set(plan.steps.map(\.appliance)).union(plan.basis.reads.map(\.appliance)).subtracting(there)
     guard missing.isEmpty else { throw .noDriver(missing.sorted()) }
@@ -72,9 +105,7 @@ package struct Executor: Sendable {
   }
 
   /// The fabric as it is now, and the steps whose effect is there already.
-  private func confirm(
-    _ plan: Plan, _ sessions: Sessions, _ recheck: (Fabric) -> [Violation]
-  ) async throws(RunRefusal) -> (Fabric, Set<Int>) {
+  func confirm(_ plan: Plan, _ sessions: Sessions, _ recheck: (Fabric) -> [Violation]) async throws(RunRefusal) -> (Fabric, Set<Int>) {
     let fresh = try await sessions.observeAll()
     let staleness = Staleness(plan, fresh: fresh)
     guard staleness.stale.isEmpty else { throw .stale(staleness.stale) }

@@ -62,11 +62,17 @@ package enum StopReason: Hashable, Sendable, CustomStringConvertible {
   case failed(appliance: String, reason: String)
   /// What became of steps, or whether they took effect, could not be found out: the run stays open until an observation tells.
   case unreadable(appliance: String, reason: String)
+  /// Its process died.
+  case interrupted
+  /// Nobody said in time that it may stay, or somebody said that it must not.
+  case unconfirmed
 
   package var description: String {
     switch self {
     case .asked: "stopped on request"
     case .failed(let appliance, let reason): "\(appliance): \(reason)"
+    case .interrupted: "it was interrupted"
+    case .unconfirmed: "it was not confirmed"
     case .unreadable(let appliance, let reason): "\(appliance) cannot be read: \(reason)"
     }
   }

@@ -48,9 +48,8 @@ struct Run {
   private(set) var stop: StopReason?
 
   init(
-    _ plan: Plan, finished: Set<Int>, fresh: Fabric, _ sessions: Sessions, _ journal: RunJournal, _ memory: RunMemory,
-    _ context: RunContext,
-    onFailure: OnFailure, mostCalls: Int
+    _ plan: Plan, _ standing: Standing, fresh: Fabric, _ sessions: Sessions, _ journal: RunJournal, _ memory: RunMemory,
+    _ context: RunContext, _ onFailure: OnFailure, mostCalls: Int
   ) {
     self.plan = plan
     self.context = context
@@ -59,11 +58,11 @@ struct Run {
     self.mostCalls = mostCalls
     self.journal = journal
     self.memory = memory
-    self.finished = finished
+    finished = standing.finished
     schedule = Schedule(plan, finished: finished)
-    states = plan.steps.indices.map { finished.contains($0) ? .noop : .notStarted }
-    attempts = plan.steps.map { _ in 1 }
-    unjournaled = finished
+    states = standing.states
+    attempts = standing.attempts
+    unjournaled = standing.unjournaled
     known = Dictionary(fresh.appliances.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for step in plan.steps { unsettled[step.place, default: 0] += 1 }
     for step in finished.sorted() { settle(step) }
@@ -229,12 +228,7 @@ extension Run {
     unjournaled.insert(step)
     settle(step)
     let appliance = plan.steps[step].appliance
-    if plan.steps[step].impact == .hostReboot {
-      reboots += plan.steps[step].servers.map {
-        PendingReboot(
-          server: $0, appliance: appliance, address: plan.steps[step].target.description, run: context.run, at: context.now())
-      }
-    }
+    reboots += plan.steps[step].reboots(run: context.run, at: context.now())
     let isHealthy = !schedule.needsHealth(step) || known[appliance].map { plan.steps[step].isLinked(in: $0) } ?? true
     if !isHealthy { ailing[appliance, default: []].append(step) }
     for edge in schedule.verify(step, isHealthy: isHealthy) { plan(.settle(edge)) }

@@ -10,6 +10,8 @@ package struct RunContext: Sendable {
   package var note = ""
   /// The run that this one takes back.
   package var rollsBack: RunID?
+  /// How long somebody has to say that the run may stay, from the time that all of it is verified; absent where it stays.
+  package var confirmSeconds: Int64?
   /// Where the manifests stood.
   package var revision: ManifestRevision?
   /// Seconds since 1970.
@@ -18,6 +20,8 @@ package struct RunContext: Sendable {
   package var pause: @Sendable (_ retry: Int) async -> Void = { _ in }
   /// Waits for what a plan lets settle.
   package var wait: @Sendable (_ seconds: Int64) async -> Void = { _ in }
+  /// Asked again and again, a moment each time, while a run waits for somebody to say that it may stay.
+  package var answer: @Sendable () async -> Confirmation.Decision? = { nil }
   /// Asked between batches.
   package var shouldStop: @Sendable () -> Bool = { false }
   package var report: @Sendable (RunEvent) -> Void = { _ in }
@@ -43,5 +47,7 @@ package enum RunEvent: Hashable, Sendable {
   /// A second look said so.
   case verified(appliance: String, steps: [String])
   case failed(appliance: String, steps: [String], reason: String)
+  /// Every step is verified; it is taken back unless somebody says by then that it may stay.
+  case waiting(RunID, until: Int64)
   case finished(Outcome)
 }

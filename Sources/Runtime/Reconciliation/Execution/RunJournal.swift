@@ -47,7 +47,8 @@ struct RunJournal {
   func start(_ plan: Plan, text: String, _ context: RunContext) throws {
     let entry = LedgerRun(
       id: run, planID: plan.id, scope: plan.scope, startedAt: now(), host: context.host, user: context.user,
-      toolVersion: context.toolVersion, note: context.note, revision: context.revision, rollsBack: context.rollsBack)
+      toolVersion: context.toolVersion, note: context.note, revision: context.revision, rollsBack: context.rollsBack,
+      confirmation: context.confirmSeconds.map(Confirmation.init(withinSeconds:)))
     try ledger.startRun(entry, plan: text, under: lease)
   }
 

@@ -18,9 +18,10 @@ extension Executor {
     }
     guard !rollback.plan.steps.isEmpty || !rollback.plan.remember.isEmpty || !rollback.plan.forget.isEmpty else { return rollback.residue }
     var context = context
-    context.run = journal.run.rollback
+    context.run = try nextRollback(of: journal.run)
     context.note = "rollback of \(journal.run)"
     context.rollsBack = journal.run
+    context.confirmSeconds = nil
     // Who asked the run to stop asked for this.
     context.shouldStop = { false }
     let back = journal.continued(as: context.run)
@@ -29,12 +30,21 @@ extension Executor {
     try back.start(saved, text: String(decoding: saved.json(sources: SourceSet()), as: UTF8.self), context)
     let memory = try RunMemory(saved, ledger.snapshot(), run: context.run, at: context.now())
     var run = Run(
-      saved, finished: [], fresh: fabric, sessions, back, memory, context, onFailure: .goOn, mostCalls: mostCalls
-    )
+      saved, Standing(saved, finished: []), fresh: fabric, sessions, back, memory, context, .goOn, mostCalls: mostCalls)
     let outcome = try await run.carryOut()
     try back.end(outcome)
     guard let now = await sessions.observeAll(retries: Run.retries, context.pause) else { return left(plan, touched, Self.unread) }
     return residue(plan, touched, after: outcome, saved, on: now)
+  }
+
+  /// A name for the run that takes this one back; there may have been some that were interrupted.
+  private func nextRollback(of run: RunID) throws -> RunID {
+    var number = 1
+    while true {
+      let name = RunID("\(run)-rollback\(number == 1 ? "" : "-\(number)")")
+      if try ledger.run(name) == nil { return name }
+      number += 1
+    }
   }
 
   private static let unread = "is not known to be as before: not all appliances can be read"
@@ -62,11 +72,6 @@ extension Executor {
   }
 }
 
-extension RunID {
-  /// The run that takes this one back.
-  var rollback: RunID { RunID("\(text)-rollback") }
-}
-
 extension StepState {
   /// Whether the appliance may not be as it was.
   var mayHaveHadEffect: Bool {
@@ -78,18 +83,19 @@ extension StepState {
 }
 
 extension Outcome {
-  func rolledBack(_ residue: [Rollback.Residue]) -> Outcome {
-    guard case .stopped(let reason) = result else { return self }
-    return Outcome(run: run, result: .rolledBack(reason, residue: residue), states: states, mismatches: mismatches, unrecorded: unrecorded)
+  func rolledBack(_ reason: StopReason, _ residue: [Rollback.Residue]) -> Outcome {
+    Outcome(run: run, result: .rolledBack(reason, residue: residue), states: states, mismatches: mismatches, unrecorded: unrecorded)
   }
 }
 
 extension RunJournal {
-  /// Ends the run as it went; one with steps of which nothing is known stays open.
+  /// Ends the run as it went; one with steps of which nothing is known stays open, and so does one whose way back does.
   func end(_ outcome: Outcome) throws {
     switch outcome.result {
     case .done: try end(.done)
-    case .rolledBack(_, let residue): try end(residue.isEmpty ? .rolledBack : .rolledBackWithResidue)
+    case .rolledBack(_, let residue):
+      if try ledger.unfinishedRuns().contains(where: { $0.rollsBack == run }) { return }
+      try end(residue.isEmpty ? .rolledBack : .rolledBackWithResidue)
     case .stopped: if !outcome.states.contains(where: \.isOpen) { try end(.stopped) }
     }
   }

@@ -20,6 +20,12 @@ extension ForwardingLedger {
   package func endRun(_ run: RunID, _ outcome: LedgerRun.Outcome, under lease: LeaseToken, at: Int64) throws(LedgerError) {
     try base.endRun(run, outcome, under: lease, at: at)
   }
+  package func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError) {
+    try base.awaitConfirmation(of: run, until: deadline, under: lease)
+  }
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+    try base.decide(run, wanted, by: user, at: at)
+  }
   package func begin(_ steps: [JournalBegin], in run: RunID, under lease: LeaseToken, at: Int64) throws(LedgerError) {
     try end([], releasing: steps, recording: nil, in: run, under: lease, at: at)
   }

@@ -68,6 +68,24 @@ package final class MemoryLedger: LedgerStore {
     }
   }
 
+  package func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError) {
+    try write { (contents) throws(LedgerError) in
+      try contents.requireHeld(lease)
+      try contents.requireOpen(run)
+      contents.runs[run]?.run.confirmation?.deadline = deadline
+    }
+  }
+
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+    try write { (contents) throws(LedgerError) in
+      try contents.requireOpen(run)
+      guard let made = contents.runs[run]?.run.confirmation?.decide(wanted, by: user, at: at) else {
+        throw .needsNoConfirmation(path: LedgerContents.path, run: run)
+      }
+      return made
+    }
+  }
+
   package func begin(_ steps: [JournalBegin], in run: RunID, under lease: LeaseToken, at: Int64) throws(LedgerError) {
     try end([], releasing: steps, recording: nil, in: run, under: lease, at: at)
   }

@@ -58,6 +58,12 @@ package struct MortalLedger: ForwardingLedger {
   package func endRun(_ run: RunID, _ outcome: LedgerRun.Outcome, under lease: LeaseToken, at: Int64) throws(LedgerError) {
     try write { () throws(LedgerError) in try base.endRun(run, outcome, under: lease, at: at) }
   }
+  package func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError) {
+    try write { () throws(LedgerError) in try base.awaitConfirmation(of: run, until: deadline, under: lease) }
+  }
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+    try write { () throws(LedgerError) in try base.decide(run, wanted, by: user, at: at) }
+  }
   package func end(
     _ ends: [JournalEnd], releasing begins: [JournalBegin], recording changes: LedgerChanges?, in run: RunID, under lease: LeaseToken,
     at: Int64

@@ -23,7 +23,7 @@ struct StepTimes {
         for step in steps { (performed[step], callOf[step]) = (at, calls.count) }
         calls.append(Rehearsal.Call(appliance: appliance, steps: steps, begin: begun[appliance] ?? at, end: at))
       case .verified(_, let steps): for step in steps.compactMap({ numbers[$0] }) { verified[step] = at }
-      case .started, .retrying, .failed, .finished: break
+      case .started, .retrying, .failed, .waiting, .finished: break
       }
     }
     sortCalls()
