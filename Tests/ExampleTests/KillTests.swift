@@ -3,10 +3,12 @@ import Ledger
 import TestSupport
 import Testing
 
-/// A run that is killed at any moment leaves whole files, is told of by the next plan, and is carried on by the next apply.
+/// A run that is killed at any moment leaves whole files, is told of by the next plan, and is gone on with or taken back.
+///
+/// `WEFT_KILLS` asks for more rounds.
 @Suite struct KillTests {
   private static let site = GeneratedSite(appliances: 4, servers: 12)
-  private static let rounds = 25
+  private static let rounds = ProcessInfo.processInfo.environment["WEFT_KILLS"].flatMap { Int($0) } ?? 36
 
   @Test(.timeLimit(.minutes(20))) func whatIsLeftIsWholeAndIsCarriedOn() throws {
     var (whole, steps) = try measure()
@@ -22,7 +24,7 @@ import Testing
       usleep(UInt32(part * (round % 4 != 0 ? steps : whole) * 1_000_000))
       run.send(SIGKILL)
       if try run.finish().signal == SIGKILL {
-        interrupted += try checkWhatIsLeft(in: folder, "round \(round)")
+        interrupted += try checkWhatIsLeft(in: folder, WayOut.allCases[round % WayOut.allCases.count], "round \(round)")
       } else {
         // It was measured while the machine was busier than now.
         (whole, steps) = (whole * 0.8, steps * 0.8)
@@ -51,8 +53,11 @@ import Testing
     try Weft(["apply", "-f", "site", "--auto-approve", "--allow", "outage", "--max-deletes", "9"], in: folder.path)
   }
 
+  /// What is done about a run that was cut short.
+  private enum WayOut: CaseIterable { case apply, resume, rollBack }
+
   /// 1 where a run had begun.
-  private func checkWhatIsLeft(in folder: TemporaryFolder, _ comment: Comment) throws -> Int {
+  private func checkWhatIsLeft(in folder: TemporaryFolder, _ way: WayOut, _ comment: Comment) throws -> Int {
     for name in Self.site.appliancesNames { _ = try state(folder.bytes(of: "site/\(name).xml")) }
     let runs = try SQLiteLedger.openForReading(folder / "site/.weft/ledger.db")?.unfinishedRuns() ?? []
     let plan = try folder.weft("plan", "-f", "site")
@@ -62,6 +67,7 @@ import Testing
       let told = plan.errors.split(separator: "\n").first { $0.hasPrefix("run \(run.id) was interrupted: of ") }
       #expect(told != nil, "\(comment): \(plan.errors)")
     }
+    if !runs.isEmpty { try bringToAnEnd(folder, way, comment) }
     let again = try start(in: folder).finish()
     #expect(again.code == 0, "\(comment): \(again)")
     try folder.expectNoChanges()
@@ -71,5 +77,24 @@ import Testing
     let names = folder.names(in: "site").filter { !$0.hasSuffix(".lock") && !$0.hasSuffix(".tmp") }
     #expect(names == [".weft", "part-0.yaml"] + Self.site.appliancesNames.map { "\($0).xml" }, comment)
     return runs.count
+  }
+
+  private func bringToAnEnd(_ folder: TemporaryFolder, _ way: WayOut, _ comment: Comment) throws {
+    switch way {
+    case .apply: break
+    case .resume:
+      let recovered = try folder.weft("recover", "-f", "site", "--auto-approve")
+      #expect(recovered.code == 0, "\(comment): \(recovered)")
+      try folder.expectNoChanges()
+    case .rollBack:
+      let recovered = try folder.weft("recover", "-f", "site", "--auto-approve", "--rollback")
+      #expect(recovered.code == 6, "\(comment): \(recovered)")
+      let whole = try TemporaryFolder()
+      try Self.site.write(to: whole)
+      for name in Self.site.appliancesNames {
+        let (now, before) = (try state(folder.bytes(of: "site/\(name).xml")), try state(whole.bytes(of: "site/\(name).xml")))
+        #expect(now == before, "\(comment): \(name) is not as it was")
+      }
+    }
   }
 }

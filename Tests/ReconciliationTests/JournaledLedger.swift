@@ -67,6 +67,7 @@ struct JournaledLedger: LedgerStore {
   func runs(last count: Int) throws(LedgerError) -> [LedgerRun] { try base.runs(last: count) }
   func unfinishedRuns() throws(LedgerError) -> [LedgerRun] { try base.unfinishedRuns() }
   func run(_ id: RunID) throws(LedgerError) -> LedgerRun? { try base.run(id) }
+  func rollbacks(of run: RunID) throws(LedgerError) -> [LedgerRun] { try base.rollbacks(of: run) }
   func plan(of run: RunID) throws(LedgerError) -> String? { try base.plan(of: run) }
   func openSteps(in run: RunID) throws(LedgerError) -> [JournalStep] { try base.openSteps(in: run) }
   func steps(in run: RunID) throws(LedgerError) -> [JournalStep] { try base.steps(in: run) }

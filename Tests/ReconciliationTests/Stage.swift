@@ -43,7 +43,7 @@ final class Stage: Sendable {
     let text = String(decoding: plan.json(sources: SourceSet()), as: UTF8.self)
     var executor = Executor(ledger: ledger, context: context(run, shouldStop: shouldStop))
     executor.onFailure = onFailure
-    return try await executor.carryOut(plan, text: text, drivers: world.drivers, recheck: recheck)
+    return try await executor.carryOut(plan, text: text, drivers: world.drivers, recheck: { fresh, _ in recheck(fresh) })
   }
 
   /// The process dies at the n-th place where it may; false if there are fewer.

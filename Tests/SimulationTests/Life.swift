@@ -29,6 +29,11 @@ final class Life: Sendable {
     /// Of them with something that could not be taken back.
     var rolledBack = 0
     var residues = 0
+    /// Runs that were cut short and gone on with, and those that were taken back.
+    var resumed = 0
+    var recovered = 0
+    /// Runs that waited for somebody's word.
+    var waited = 0
 
     mutating func add(_ other: Tally) {
       (runs, done, stopped, refused) = (runs + other.runs, done + other.done, stopped + other.stopped, refused + other.refused)
@@ -36,6 +41,7 @@ final class Life: Sendable {
       (settled, hopeless, edits) = (settled + other.settled, hopeless + other.hopeless, edits + other.edits)
       (partial, burials) = (partial + other.partial, burials + other.burials)
       (rolledBack, residues) = (rolledBack + other.rolledBack, residues + other.residues)
+      (resumed, recovered, waited) = (resumed + other.resumed, recovered + other.recovered, waited + other.waited)
     }
   }
 
@@ -115,13 +121,12 @@ final class Life: Sendable {
       fabric.faults = isGood ? .none : [.none, .lossy, .lossy, .hostile].randomElement(using: &chance) ?? .none
       // Whoever is away comes back before things have to go well.
       while isGood, !fabric.stopped.isEmpty { await executor.sleep(milliseconds: 60_000) }
-      guard let (site, interrupted) = try await observe(manifests, mayLeaveOut: chance.happens(800)) else {
+      guard let site = try await observe(manifests, mayLeaveOut: chance.happens(800), isGood: isGood, &chance, &tally) else {
         witness.note("round \(round), try \(number): it cannot be read")
         await executor.sleep(milliseconds: 60_000)
         mustBeEmpty = false
         continue
       }
-      if interrupted { tally.interrupted += 1 }
       var policy = PlanPolicy.anything
       // What was done by a process that died before it could say so is taken over, as a person would after a look at it.
       if number > 0 { policy.adopt = .all }
@@ -166,8 +171,11 @@ final class Life: Sendable {
     witness.complain("round \(round): it does not settle")
   }
 
-  /// Everything as it is, after what an earlier run left was closed; nil where an appliance cannot be read now, and it is not gone on without.
-  private func observe(_ manifests: SiteText, mayLeaveOut: Bool) async throws -> (site: Site, interrupted: Bool)? {
+  /// Everything as it is, after what an earlier run left was brought to an end; nil where an appliance cannot be read now, and it is not gone
+  /// on without.
+  private func observe(
+    _ manifests: SiteText, mayLeaveOut: Bool, isGood: Bool, _ chance: inout Chance, _ tally: inout Tally
+  ) async throws -> Site? {
     let observations = await Observer().observe(fabric.drivers)
     let unread = Set(observations.failures.map(\.appliance))
     guard unread.isEmpty || (mayLeaveOut && unread.isSubset(of: fabric.stopped)) else {
@@ -175,8 +183,13 @@ final class Life: Sendable {
       return nil
     }
     let interruptions = try Interruption.all(in: store, fabric: observations.fabric)
+    for interruption in interruptions { witness.judge(interruption) }
+    if let interruption = interruptions.last, unread.isEmpty, let way = way(out: interruption, &chance) {
+      try await recover(interruption, way, isGood: isGood, &chance, &tally)
+      return try await observe(manifests, mayLeaveOut: mayLeaveOut, isGood: isGood, &chance, &tally)
+    }
     for interruption in interruptions {
-      witness.judge(interruption)
+      tally.interrupted += 1
       try interruption.close(
         in: witness.watching(store), context: context("close"), abandoning: unread.isSuperset(of: interruption.unread))
     }
@@ -186,7 +199,55 @@ final class Life: Sendable {
     site.unread = unread
     site.recorded = try RecordedLoader.load(store.snapshot(), scope: site.scope, unread: unread)
     site.now = Timestamp(seconds: now)
-    return (site, !interruptions.isEmpty)
+    return site
+  }
+
+  /// What is done about a run that was cut short; nil closes it as it stands.
+  private func way(out interruption: Interruption, _ chance: inout Chance) -> Recovery? {
+    guard takesBack, interruption.plan.unread.isEmpty else { return nil }
+    if interruption.run.confirmation?.state(at: now) == .confirmed { return nil }
+    // A way back is only gone on with, and nothing else becomes of what nobody confirmed.
+    if interruption.hasTurnedBack || interruption.run.confirmation != nil { return chance.happens(700) ? .rollBack : nil }
+    return chance.happens(400) ? nil : Recovery.allCases.randomElement(using: &chance)
+  }
+
+  private func recover(
+    _ interruption: Interruption, _ way: Recovery, isGood: Bool, _ chance: inout Chance, _ tally: inout Tally
+  ) async throws {
+    let run = interruption.run.id
+    let late = fabric.faults.late
+    defer { fabric.faults.late = late }
+    fabric.faults.late = 0
+    let mortal = mortal(isGood: isGood, &chance)
+    var executor = Executor(ledger: mortal, context: context(run.text))
+    executor.onFailure = OnFailure.allCases.randomElement(using: &chance) ?? .stop
+    executor.mostCalls = Int.random(in: 1...4, using: &chance)
+    defer { if mortal.isDead { fabric.restart() } }
+    do {
+      let outcome = try await executor.recover(run, way, drivers: fabric.drivers) { Planner.recheck($0, on: $1, finished: $2) }
+      witness.note("\(run) is taken up, \(way): \(outcome.result)")
+      witness.judge(outcome)
+      if way == .resume { tally.resumed += 1 } else { tally.recovered += 1 }
+      if isGood, outcome.result != .done, way == .resume, !witness.hasEdits { witness.complain("\(run): nothing goes wrong, but \(outcome.result)") }
+    } catch let refusal as RunRefusal {
+      // Somebody changed what it is about, or an appliance is away: it is closed the next time.
+      tally.refused += 1
+      witness.note("\(run): \(refusal)")
+      if case .unavailable = refusal {} else if !witness.hasEdits { witness.complain("\(run): \(refusal)") }
+    } catch let error as LedgerError {
+      guard mortal.isDead else { throw error }
+      tally.crashes += 1
+      witness.note("\(run): dies while it is taken up, at write \(mortal.writes)")
+    }
+    // Longer than the lease of a process that died.
+    await self.executor.sleep(milliseconds: 400_000)
+  }
+
+  /// The ledger of a process that may die at one of its writes.
+  private func mortal(isGood: Bool, _ chance: inout Chance) -> MortalLedger {
+    let last = isGood || !chance.happens(400) ? nil : Int.random(in: 1...20, using: &chance)
+    let base = witness.watching(store)
+    return MortalLedger(defect?.ledger(base) ?? base, dyingAt: last, written: Bool.random(using: &chance)) { [fabric] in fabric.kill() }
   }
 
   /// Whether nothing may be left to do.
@@ -195,18 +256,28 @@ final class Life: Sendable {
   ) async throws -> Bool {
     tally.runs += 1
     let run = RunID("\(seed)-\(name)")
-    let last = isGood || !chance.happens(400) ? nil : Int.random(in: 1...20, using: &chance)
-    let isWritten = Bool.random(using: &chance)
-    let base = witness.watching(store)
-    let mortal = MortalLedger(defect?.ledger(base) ?? base, dyingAt: last, written: isWritten) { [fabric] in fabric.kill() }
+    let mortal = mortal(isGood: isGood, &chance)
     var context = context(run.text)
+    if takesBack, !isGood, chance.happens(150) {
+      context.confirmSeconds = Int64.random(in: 1...600, using: &chance)
+      let word = [Confirmation.Decision.confirmed, .withdrawn, nil].randomElement(using: &chance) ?? nil
+      let after = executor.now + Int64.random(in: 0...900_000, using: &chance)
+      context.answer = { [executor] in
+        await executor.sleep(milliseconds: 10_000)
+        return executor.now < after ? nil : word
+      }
+    }
     if !isGood, chance.happens(100) {
       let end = executor.now + Int64.random(in: 0...2_000, using: &chance)
       context.shouldStop = { [executor] in executor.now >= end }
     }
     var executor = Executor(ledger: mortal, context: context)
-    let choices: [OnFailure] = takesBack && last == nil ? OnFailure.allCases : [.stop, .goOn]
+    let choices: [OnFailure] = takesBack ? OnFailure.allCases : [.stop, .goOn]
     executor.onFailure = choices.randomElement(using: &chance) ?? .stop
+    if context.confirmSeconds != nil {
+      executor.onFailure = .rollback
+      tally.waited += 1
+    }
     // What does not show yet cannot be taken back either.
     if executor.onFailure == .rollback { fabric.faults.late = 0 }
     executor.mostCalls = Int.random(in: 1...4, using: &chance)
@@ -218,7 +289,9 @@ final class Life: Sendable {
     do {
       let outcome = try await executor.carryOut(
         defect?.plan(plan) ?? plan, text: needsText ? String(decoding: plan.json(sources: sources), as: UTF8.self) : "", drivers: drivers
-      ) { fresh in Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + site.standIns(besides: plan.burials))) }
+      ) { fresh, finished in
+        Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + site.standIns(besides: plan.burials)), finished: finished)
+      }
       witness.note("\(run): \(outcome.result)")
       witness.judge(outcome)
       switch outcome.result {

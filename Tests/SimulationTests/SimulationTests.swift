@@ -38,6 +38,7 @@ struct SimulationTests {
     print("lives of block \(block): \(all)")
     // What is never met is not tested.
     #expect(all.crashes > 10 && all.interrupted > 10 && all.stopped > 10 && all.refused > 10 && all.edits > 5)
+    if Seeds.takesBack { #expect(all.rolledBack > 10 && all.resumed > 3 && all.recovered > 10 && all.waited > 10) }
     #expect(all.settled > 2 * Seeds.of(block: block).count)
   }
 }

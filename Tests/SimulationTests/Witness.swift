@@ -68,7 +68,8 @@ final class Witness: Sendable {
       state.start(plan, run)
       // Who is away is away on the way back, too.
       state.plan.unread = forward.plan.unread
-      state.forward = [forward]
+      // A way back that was cut short is gone on with by another one.
+      state.forward = forward.forward.isEmpty ? [forward] : forward.forward
     }
   }
 

@@ -53,7 +53,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   private func view(of run: LedgerRun, in ledger: SQLiteLedger) throws -> RunView {
     let (text, steps, rollbacks) = try onLedgerErrors { () throws(LedgerError) in
-      (try ledger.plan(of: run.id), try ledger.steps(in: run.id), try ledger.runs(last: .max).filter { $0.rollsBack == run.id })
+      (try ledger.plan(of: run.id), try ledger.steps(in: run.id), try ledger.rollbacks(of: run.id))
     }
     // A plan of another weft may be beyond this one; the run is shown all the same.
     let plan = text.flatMap { try? JSONDecoder().decode(Plan.self, from: Data($0.utf8)) }

@@ -61,7 +61,8 @@ struct RecoverCommand: AsyncParsableCommand {
     let (interruptions, fabric) = try await run.examine()
     for interruption in interruptions { console.error(interruption.text(mayBeAlive: false) + "\n") }
     if stop { return try close(run, interruptions) }
-    var way = rollback || run.rollback != nil ? Recovery.rollBack : .resume
+    guard let interruption = interruptions.first(where: { $0.run.id == run.run.id }) else { return }
+    var way = rollback || interruption.hasTurnedBack ? Recovery.rollBack : .resume
     switch run.run.confirmation?.state(at: RunIdentity.context().now()) {
     case nil: break
     case .confirmed: return try close(run, interruptions)
@@ -70,7 +71,6 @@ struct RecoverCommand: AsyncParsableCommand {
       if !rollback { return try await run.takeBackUnconfirmed(format, console) }
       way = .rollBack
     }
-    guard let interruption = interruptions.first(where: { $0.run.id == run.run.id }) else { return }
     try approve(way, interruption, fabric)
     try await run.end(
       way, onFailure, Attendance(plan: run.plan, format: format, extent: verbose ? .whole : .brief, console: console))

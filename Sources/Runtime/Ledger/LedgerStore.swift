@@ -52,6 +52,8 @@ package protocol LedgerReader: Sendable {
   /// Newest first.
   func unfinishedRuns() throws(LedgerError) -> [LedgerRun]
   func run(_ id: RunID) throws(LedgerError) -> LedgerRun?
+  /// Those that took it back, or were to. Newest first.
+  func rollbacks(of run: RunID) throws(LedgerError) -> [LedgerRun]
   func plan(of run: RunID) throws(LedgerError) -> String?
 
   /// Begun without an end: whether they took effect is for an observation to say.

@@ -44,6 +44,11 @@ extension SQLiteLedger {
     try runs("WHERE id = ?", [id.text]).first
   }
 
+  package func rollbacks(of run: RunID) throws(LedgerError) -> [LedgerRun] {
+    // The names of rollbacks begin with that of their run; a ledger of an older format has no column to ask for.
+    try runs("WHERE id > ? AND id < ? ORDER BY number DESC", [run.text, run.text + "~"]).filter { $0.rollsBack == run }
+  }
+
   package func plan(of run: RunID) throws(LedgerError) -> String? {
     try connection.read { db in
       try String.fetchOne(db, sql: "SELECT plan FROM plans JOIN runs ON run = number WHERE id = ?", arguments: [run.text])

@@ -8,6 +8,8 @@ package import Planning
 package struct Interruption: Sendable {
   package let run: LedgerRun
   package let plan: Plan
+  /// Whether it was on its way back, where it is only gone on with.
+  package let hasTurnedBack: Bool
   /// One for each step of the plan, in its order.
   package let findings: [Finding]
 
@@ -42,6 +44,7 @@ package struct Interruption: Sendable {
   package init(of run: LedgerRun, in ledger: any LedgerReader, fabric: Fabric) throws {
     plan = try Self.plan(of: run.id, in: ledger)
     self.run = run
+    hasTurnedBack = try !ledger.rollbacks(of: run.id).isEmpty
     let journal = Dictionary(try ledger.steps(in: run.id).map { ($0.step, $0) }, uniquingKeysWith: { first, _ in first })
     findings = Self.find(plan, journal, fabric)
   }
@@ -98,6 +101,8 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
   case moved(RunID)
   /// Somebody ended it meanwhile.
   case ended(RunID)
+  /// What it did is being taken back: its plan is not gone on with.
+  case turnedBack(RunID)
 
   package var description: String {
     switch self {
@@ -105,6 +110,7 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
     case .unreadablePlan(let run, let cause): "the plan of run \(run) cannot be read: \(cause)"
     case .unread(let names): "what the run began on \(names.joined(separator: ", ")) cannot be found out: it could not be read"
     case .moved(let run): "run \(run) went on while it was examined"
+    case .turnedBack(let run): "run \(run) was being taken back, and is not gone on with"
     case .ended(let run): "run \(run) has ended"
     }
   }

@@ -84,8 +84,8 @@ struct Application {
     executor.onFailure = onFailure
     while true {
       do {
-        return try await executor.carryOut(plan, text: job.text, drivers: job.drivers) { fresh in
-          Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + job.standIns))
+        return try await executor.carryOut(plan, text: job.text, drivers: job.drivers) { fresh, finished in
+          Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + job.standIns), finished: finished)
         }
       } catch LedgerError.locked where wait?.mayGoOn == true {
         try await wait?.untilFree()

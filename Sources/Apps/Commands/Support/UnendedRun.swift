@@ -9,8 +9,6 @@ internal import Reconciliation
 struct UnendedRun: Sendable {
   let run: LedgerRun
   let plan: Plan
-  /// The run that was to take it back and did not end either.
-  let rollback: LedgerRun?
   let drivers: [any FabricDriver]
   let ledgerPath: String
 
@@ -26,8 +24,7 @@ struct UnendedRun: Sendable {
       if let lease = try ledger.holder() { throw LedgerError.locked(path: ledgerPath, by: lease) }
       let plan = try Interruption.plan(of: run.id, in: ledger)
       return UnendedRun(
-        run: run, plan: plan, rollback: unfinished.first { $0.rollsBack == run.id },
-        drivers: try DriverLocation.drivers(of: plan, folder: folder ?? plan.folder), ledgerPath: ledgerPath)
+        run: run, plan: plan, drivers: try DriverLocation.drivers(of: plan, folder: folder ?? plan.folder), ledgerPath: ledgerPath)
     }
   }
 
@@ -74,8 +71,8 @@ struct UnendedRun: Sendable {
     try await attendance.carryOut(run.id) { context in
       var executor = Executor(ledger: ledger, context: context)
       executor.onFailure = onFailure
-      return try await executor.recover(run.id, way, drivers: drivers) { plan, fresh in
-        Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + standIns))
+      return try await executor.recover(run.id, way, drivers: drivers) { plan, fresh, finished in
+        Planner.recheck(plan, on: Fabric(appliances: fresh.appliances + standIns), finished: finished)
       }
     }
   }

@@ -21,11 +21,31 @@ extension Planner {
 
   /// What the saved steps would break on the fabric as it is now, by the terms they were planned under: somebody may have taken the room.
   ///
-  /// Steps that are done already change nothing.
-  package static func recheck(_ plan: Plan, on fresh: Fabric) -> [Violation] {
+  /// - Parameter finished: the indices of steps whose effect is there already.
+  package static func recheck(_ plan: Plan, on fresh: Fabric, finished: Set<Int> = []) -> [Violation] {
     var hardware = Hardware()
     for appliance in fresh.appliances { hardware.add(appliance.name, appliance.inventory, labels: []) }
-    let report = PlanChecker.check(plan.steps, on: fresh, hardware: hardware, terms: plan.terms)
+    let report = PlanChecker.check(plan.steps.without(finished), on: fresh, hardware: hardware, terms: plan.terms)
     return report.broken.map(\.violation)
+  }
+}
+
+extension [Step] {
+  /// The others, which wait only for each other.
+  fileprivate func without(_ finished: Set<Int>) -> [Step] {
+    guard !finished.isEmpty else { return self }
+    var places = [Int?](repeating: nil, count: count)
+    var left = 0
+    for index in indices where !finished.contains(index) {
+      places[index] = left
+      left += 1
+    }
+    return indices.filter { !finished.contains($0) }.map { index in
+      var step = self[index]
+      step.follows = step.follows.compactMap { edge in
+        places[edge.step].map { Step.Predecessor($0, until: edge.until, settleSeconds: edge.settleSeconds, isHealthy: edge.isHealthy) }
+      }
+      return step
+    }
   }
 }

@@ -158,21 +158,23 @@ extension Record {
     }
   }
 
-  /// The fields that it sets, with the values that `other` has of them.
+  /// The fields that it sets, with the values that `other` has of them, and without those that it has not.
   fileprivate func keepingFields(of other: Record) -> Record {
     switch (self, other) {
-    case (.network(let it), .network(let other)): .network(it.keepingFields(of: other))
-    case (.vsan(let it), .vsan(let other)): .vsan(it.keepingFields(of: other))
-    case (.profile(let it), .profile(let other)): .profile(it.keepingFields(of: other))
-    case (.vport(let it), .vport(let other)) where it.kind == other.kind: .vport(it.keepingFields(of: other))
+    case (.network(let it), .network(let other)): .network(it.keepingFields(of: other, in: NetworkRecord(name: it.name)))
+    case (.vsan(let it), .vsan(let other)): .vsan(it.keepingFields(of: other, in: VSANRecord(name: it.name)))
+    case (.profile(let it), .profile(let other)): .profile(it.keepingFields(of: other, in: ProfileRecord(name: it.name)))
+    case (.vport(let it), .vport(let other)) where it.kind == other.kind: 
+      .vport(it.keepingFields(of: other, in: VPortRecord(kind: it.kind, profile: it.profile, name: it.name, appliance: it.appliance)))
     default: other
     }
   }
 }
 
 extension FabricRecord {
-  fileprivate func keepingFields(of other: Self) -> Self {
-    var record = self
+  fileprivate func keepingFields(of other: Self, in blank: Self) -> Self {
+    var record = blank
+    record.owner = owner
     for field in fields where field.isSet(self) { field.overlay(&record, other) }
     return record
   }

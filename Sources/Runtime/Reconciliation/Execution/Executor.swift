@@ -24,9 +24,9 @@ package struct Executor: Sendable {
   /// - Parameters:
   ///   - text: the plan as JSON, kept with the run.
   ///   - drivers: of all appliances; those without steps are only read.
-  ///   - recheck: what the saved steps would break on the fabric as it is now.
+  ///   - recheck: what the saved steps would break on the fabric as it is now, but for those whose effect is there already.
   package func carryOut(
-    _ plan: Plan, text: String, drivers: [any FabricDriver], recheck: (Fabric) -> [Violation]
+    _ plan: Plan, text: String, drivers: [any FabricDriver], recheck: (Fabric, Set<Int>) -> [Violation]
   ) async throws -> Outcome {
     try requireDrivers(plan, drivers)
     let journal = try journal(of: context.run)
@@ -105,11 +105,11 @@ package struct Executor: Sendable {
   }
 
   /// The fabric as it is now, and the steps whose effect is there already.
-  func confirm(_ plan: Plan, _ sessions: Sessions, _ recheck: (Fabric) -> [Violation]) async throws(RunRefusal) -> (Fabric, Set<Int>) {
+  func confirm(_ plan: Plan, _ sessions: Sessions, _ recheck: (Fabric, Set<Int>) -> [Violation]) async throws(RunRefusal) -> (Fabric, Set<Int>) {
     let fresh = try await sessions.observeAll()
     let staleness = Staleness(plan, fresh: fresh)
     guard staleness.stale.isEmpty else { throw .stale(staleness.stale) }
-    let violations = recheck(fresh)
+    let violations = recheck(fresh, staleness.finished)
     guard violations.isEmpty else { throw .unsafe(violations) }
     return (fresh, staleness.finished)
   }

@@ -18,7 +18,7 @@ extension Executor {
   /// `RunRefusal` and `InterruptionError` where nothing was begun.
   /// - Parameter recheck: what the rest of the plan would break on the fabric as it is now; only a run that goes on asks.
   package func recover(
-    _ run: RunID, _ way: Recovery, drivers: [any FabricDriver], recheck: (Plan, Fabric) -> [Violation]
+    _ run: RunID, _ way: Recovery, drivers: [any FabricDriver], recheck: (Plan, Fabric, Set<Int>) -> [Violation]
   ) async throws -> Outcome {
     let journal = try journal(of: run)
     defer { journal.release() }
@@ -28,7 +28,7 @@ extension Executor {
     return try await holding(plan, drivers) { sessions in
       switch way {
       case .resume:
-        let (fresh, finished) = try await confirm(plan, sessions) { recheck(plan, $0) }
+        let (fresh, finished) = try await confirm(plan, sessions) { recheck(plan, $0, $1) }
         return try await resume(Interruption(of: entry, in: ledger, fabric: fresh), finished, fresh, sessions, journal)
       case .rollBack:
         return try await rollBack(entry, on: sessions.observeAll(), sessions, journal)
@@ -39,6 +39,7 @@ extension Executor {
   private func resume(
     _ interruption: Interruption, _ finished: Set<Int>, _ fresh: Fabric, _ sessions: Sessions, _ journal: RunJournal
   ) async throws -> Outcome {
+    if interruption.hasTurnedBack { throw InterruptionError.turnedBack(journal.run) }
     let plan = interruption.plan
     try interruption.settle(under: journal)
     let memory = try RunMemory(plan, ledger.snapshot(), run: journal.run, at: interruption.run.startedAt)
@@ -80,7 +81,8 @@ extension Interruption {
       guard let journal = finding.journal else { return .notStarted }
       switch finding.verdict {
       case .done: return journal.result == .noop ? .noop : .verified
-      case .notDone, .notStarted: return .notStarted
+      case .notStarted: return .notStarted
+      case .notDone: return .failed("it was interrupted before it took effect")
       case .unknown, .unread: return .failed("nobody knows what became of it")
       }
     }

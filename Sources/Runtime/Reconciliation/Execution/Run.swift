@@ -167,7 +167,7 @@ struct Run {
     switch error.class {
     case .transient where attempt <= Self.retries:
       context.report(.retrying(appliance: batch.appliance, retry: attempt, reason: error.description))
-      for step in batch.steps { attempts[step] = attempt + 1 }
+      for step in batch.steps { attempts[step] += 1 }
       plan(
         .perform(
           batch, batch.steps.map { plan.steps[$0].change }, key: batch.key(plan, run: context.run.text), attempt: attempt + 1))

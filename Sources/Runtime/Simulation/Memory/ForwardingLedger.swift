@@ -49,6 +49,7 @@ extension ForwardingLedger {
   package func runs(last count: Int) throws(LedgerError) -> [LedgerRun] { try base.runs(last: count) }
   package func unfinishedRuns() throws(LedgerError) -> [LedgerRun] { try base.unfinishedRuns() }
   package func run(_ id: RunID) throws(LedgerError) -> LedgerRun? { try base.run(id) }
+  package func rollbacks(of run: RunID) throws(LedgerError) -> [LedgerRun] { try base.rollbacks(of: run) }
   package func plan(of run: RunID) throws(LedgerError) -> String? { try base.plan(of: run) }
   package func openSteps(in run: RunID) throws(LedgerError) -> [JournalStep] { try base.openSteps(in: run) }
   package func steps(in run: RunID) throws(LedgerError) -> [JournalStep] { try base.steps(in: run) }

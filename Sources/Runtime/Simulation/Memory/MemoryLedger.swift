@@ -119,6 +119,9 @@ package final class MemoryLedger: LedgerStore {
     try read { (contents) throws(LedgerError) in contents.newestFirst.filter { $0.endedAt == nil } }
   }
   package func run(_ id: RunID) throws(LedgerError) -> LedgerRun? { try read { (contents) throws(LedgerError) in contents.runs[id]?.run } }
+  package func rollbacks(of run: RunID) throws(LedgerError) -> [LedgerRun] {
+    try read { (contents) throws(LedgerError) in contents.newestFirst.filter { $0.rollsBack == run } }
+  }
   package func plan(of run: RunID) throws(LedgerError) -> String? {
     try read { (contents) throws(LedgerError) in contents.runs[run]?.plan }
   }

@@ -51,7 +51,7 @@ package struct Rehearsal: Sendable {
       var executor = Executor(ledger: ledger, context: context)
       executor.mostCalls = pace.mostCalls
       executor.width = pace.mostCalls
-      let outcome = try? await executor.carryOut(plan, text: "", drivers: fabric.drivers) { _ in [] }
+      let outcome = try? await executor.carryOut(plan, text: "", drivers: fabric.drivers) { _, _ in [] }
       return outcome?.result == .done
     }
     guard isDone == true else { return nil }
