@@ -19,7 +19,7 @@ import Testing
     ("stepPerformed", .batchDone(appliance: "vio-1", steps: ["s1", "s2"])),
     ("stepVerified", .verified(appliance: "vio-1", steps: ["s1"])),
     ("stepFailed", .failed(appliance: "vio-1", steps: ["s2"], reason: "no")),
-    ("runFinished", .finished(stopped)), ("runFinished", .finished(done)),
+    ("runWaiting", .waiting(RunID("r1"), until: 60)), ("runFinished", .finished(stopped)), ("runFinished", .finished(done)),
   ]
 
   @Test(arguments: events.indices) func anEventIsAsTheSchemaSays(index: Int) throws {

@@ -45,7 +45,9 @@ extension SQLiteLedger {
 let undoingTheFifth = """
   ALTER TABLE runs DROP COLUMN revision; ALTER TABLE runs DROP COLUMN dirty; ALTER TABLE runs DROP COLUMN rolls_back;
   ALTER TABLE meta DROP COLUMN latest; DROP TABLE interventions; DROP TABLE pending_reboots; PRAGMA user_version = 4;
-  DELETE FROM grdb_migrations WHERE identifier = '5';
+  ALTER TABLE runs DROP COLUMN confirm_within; ALTER TABLE runs DROP COLUMN confirm_by; ALTER TABLE runs DROP COLUMN decision;
+  ALTER TABLE runs DROP COLUMN decided_by; ALTER TABLE runs DROP COLUMN decided_at;
+  DELETE FROM grdb_migrations WHERE identifier IN ('5', '6');
   """
 
 extension LedgerRun {

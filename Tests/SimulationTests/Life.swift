@@ -228,7 +228,9 @@ final class Life: Sendable {
       witness.note("\(run) is taken up, \(way): \(outcome.result)")
       witness.judge(outcome)
       if way == .resume { tally.resumed += 1 } else { tally.recovered += 1 }
-      if isGood, outcome.result != .done, way == .resume, !witness.hasEdits { witness.complain("\(run): nothing goes wrong, but \(outcome.result)") }
+      if isGood, outcome.result != .done, way == .resume, !witness.hasEdits {
+        witness.complain("\(run): nothing goes wrong, but \(outcome.result)")
+      }
     } catch let refusal as RunRefusal {
       // Somebody changed what it is about, or an appliance is away: it is closed the next time.
       tally.refused += 1

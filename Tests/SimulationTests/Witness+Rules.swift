@@ -164,7 +164,11 @@ extension Witness.State {
     guard let record = remembered?.record else { return complain("the ledger remembers \(object.address), which the plan does not say") }
     let seen = (looks[object.appliance] ?? []).reversed().contains { $0.record(at: record.address).map(record.agrees) ?? false }
     let isThere = fabric?.record(at: record.address, on: object.appliance).map(record.agrees) ?? false
-    if !seen, !isThere { complain("the ledger remembers \(object.appliance):\(object.address), which nobody saw so: \(record) instead of \(fabric?.record(at: record.address, on: object.appliance).map { "\($0)" } ?? "nothing")") }
+    if !seen, !isThere {
+      complain(
+        "the ledger remembers \(object.appliance):\(object.address), which nobody saw so: \(record) instead of \(fabric?.record(at: record.address, on: object.appliance).map { "\($0)" } ?? "nothing")"
+      )
+    }
   }
 
   mutating func expectGone(_ key: LedgerObject.Key) {

@@ -24,7 +24,8 @@ package struct LedgerRun: Hashable, Sendable {
 
   package init(
     id: RunID, planID: String, scope: String, startedAt: Int64, endedAt: Int64? = nil, outcome: Outcome? = nil,
-    host: String, user: String, toolVersion: String, note: String = "", revision: ManifestRevision? = nil, rollsBack: RunID? = nil, confirmation: Confirmation? = nil
+    host: String, user: String, toolVersion: String, note: String = "", revision: ManifestRevision? = nil, rollsBack: RunID? = nil,
+    confirmation: Confirmation? = nil
   ) {
     self.id = id
     self.planID = planID

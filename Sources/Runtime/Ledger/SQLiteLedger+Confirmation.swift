@@ -9,11 +9,16 @@ extension SQLiteLedger {
     }
   }
 
-  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError)
+    -> Confirmation.Decision
+  {
     try connection.write { db in
       let number = try openRun(run, db)
-      let row = try Row.fetchOne(db, sql: "SELECT \(Confirmation.columns.joined(separator: ", ")) FROM runs WHERE number = ?", arguments: [number])
-      guard var confirmation = row.flatMap({ Confirmation($0, from: 0) }) else { throw LedgerError.needsNoConfirmation(path: path, run: run) }
+      let row = try Row.fetchOne(
+        db, sql: "SELECT \(Confirmation.columns.joined(separator: ", ")) FROM runs WHERE number = ?", arguments: [number])
+      guard var confirmation = row.flatMap({ Confirmation($0, from: 0) }) else {
+        throw LedgerError.needsNoConfirmation(path: path, run: run)
+      }
       let made = confirmation.decide(wanted, by: user, at: at)
       try db.execute(
         sql: "UPDATE runs SET decision = ?, decided_by = ?, decided_at = ? WHERE number = ?",

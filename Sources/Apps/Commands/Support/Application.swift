@@ -48,7 +48,8 @@ struct Application {
   /// No driver holds a timer on its appliance yet.
   private func notice(_ seconds: Int64) -> String {
     let names = Set(job.plan.steps.map(\.appliance)).sorted()
-    return "No dead-man guard on \(names.joined(separator: ", ")): unless somebody confirms within \(Interval(seconds: seconds)) after the last "
+    return
+      "No dead-man guard on \(names.joined(separator: ", ")): unless somebody confirms within \(Interval(seconds: seconds)) after the last "
       + "step, this process takes the run back; where it dies before, the next 'weft apply', 'recover' or 'confirm' does.\n"
   }
 

@@ -37,7 +37,8 @@ struct OutcomeText {
   private var boots: String {
     let servers = Set(plan.steps.filter { $0.impact == .hostReboot }.flatMap(\.servers)).sorted()
     guard !servers.isEmpty else { return "" }
-    let words = servers.count <= 5 ? servers.joined(separator: ", ") : "\(servers.prefix(5).joined(separator: ", ")) and \(servers.count - 5) more"
+    let words =
+      servers.count <= 5 ? servers.joined(separator: ", ") : "\(servers.prefix(5).joined(separator: ", ")) and \(servers.count - 5) more"
     return "Waiting for a boot of \(words): then say 'weft ack SERVER'.\n"
   }
 }

@@ -164,7 +164,7 @@ extension Record {
     case (.network(let it), .network(let other)): .network(it.keepingFields(of: other, in: NetworkRecord(name: it.name)))
     case (.vsan(let it), .vsan(let other)): .vsan(it.keepingFields(of: other, in: VSANRecord(name: it.name)))
     case (.profile(let it), .profile(let other)): .profile(it.keepingFields(of: other, in: ProfileRecord(name: it.name)))
-    case (.vport(let it), .vport(let other)) where it.kind == other.kind: 
+    case (.vport(let it), .vport(let other)) where it.kind == other.kind:
       .vport(it.keepingFields(of: other, in: VPortRecord(kind: it.kind, profile: it.profile, name: it.name, appliance: it.appliance)))
     default: other
     }

@@ -105,7 +105,9 @@ package struct Executor: Sendable {
   }
 
   /// The fabric as it is now, and the steps whose effect is there already.
-  func confirm(_ plan: Plan, _ sessions: Sessions, _ recheck: (Fabric, Set<Int>) -> [Violation]) async throws(RunRefusal) -> (Fabric, Set<Int>) {
+  func confirm(_ plan: Plan, _ sessions: Sessions, _ recheck: (Fabric, Set<Int>) -> [Violation]) async throws(RunRefusal) -> (
+    Fabric, Set<Int>
+  ) {
     let fresh = try await sessions.observeAll()
     let staleness = Staleness(plan, fresh: fresh)
     guard staleness.stale.isEmpty else { throw .stale(staleness.stale) }

@@ -23,7 +23,9 @@ extension ForwardingLedger {
   package func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError) {
     try base.awaitConfirmation(of: run, until: deadline, under: lease)
   }
-  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError)
+    -> Confirmation.Decision
+  {
     try base.decide(run, wanted, by: user, at: at)
   }
   package func begin(_ steps: [JournalBegin], in run: RunID, under lease: LeaseToken, at: Int64) throws(LedgerError) {

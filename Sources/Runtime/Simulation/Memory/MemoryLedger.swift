@@ -76,7 +76,9 @@ package final class MemoryLedger: LedgerStore {
     }
   }
 
-  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError)
+    -> Confirmation.Decision
+  {
     try write { (contents) throws(LedgerError) in
       try contents.requireOpen(run)
       guard let made = contents.runs[run]?.run.confirmation?.decide(wanted, by: user, at: at) else {

@@ -61,7 +61,9 @@ package struct MortalLedger: ForwardingLedger {
   package func awaitConfirmation(of run: RunID, until deadline: Int64, under lease: LeaseToken) throws(LedgerError) {
     try write { () throws(LedgerError) in try base.awaitConfirmation(of: run, until: deadline, under: lease) }
   }
-  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError) -> Confirmation.Decision {
+  package func decide(_ run: RunID, _ wanted: Confirmation.Decision, by user: String, at: Int64) throws(LedgerError)
+    -> Confirmation.Decision
+  {
     try write { () throws(LedgerError) in try base.decide(run, wanted, by: user, at: at) }
   }
   package func end(
