@@ -135,6 +135,8 @@ struct Job: Sendable {
   let text: String
   let drivers: [any FabricDriver]
   let ledgerPath: String
+  /// As the appliances were when the plan was made or read.
+  let observed: Fabric
   /// Addresses that the manifests ask for, where a command wants to know.
   private(set) var desired: Set<String> = []
   /// What is recorded of the appliances that were not read, which nobody else may become active beside.
@@ -156,6 +158,7 @@ struct Job: Sendable {
     self.plan = plan
     text = String(decoding: plan.json(sources: workspace.sources), as: UTF8.self)
     drivers = workspace.drivers
+    observed = workspace.observations.fabric
     standIns = workspace.site.standIns(besides: plan.burials)
     ledgerPath = workspace.ledgerPath
   }
@@ -189,6 +192,7 @@ struct Job: Sendable {
       for file in observations.files { sources.add(file.file) }
       throw Failure(.error, observations.failures.flatMap(\.diagnostics), sources: sources)
     }
+    observed = observations.fabric
     _ = try Interruptions(
       ledgerPath: ledgerPath, fabric: observations.fabric, console: console, abandoned: Set(plan.unread)
     ).settle()

@@ -120,7 +120,7 @@ extension Plan {
   }
 
   /// A list that stays readable.
-  static func list(_ names: [String], most: Int = 5) -> String {
+  package static func list(_ names: [String], most: Int = 5) -> String {
     names.count <= most ? names.joined(separator: ", ") : names.prefix(most).joined(separator: ", ") + " and \(names.count - most) more"
   }
 }

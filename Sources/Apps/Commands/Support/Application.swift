@@ -25,10 +25,13 @@ struct Application {
 
   func run() async throws {
     // What cannot be lifted, and the gates under the flags of this run.
-    let blockers = job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy, at: now)
+    let rollback = onFailure == .rollback ? job.plan.rollback(on: job.observed) : nil
+    let blockers =
+      job.plan.blockers.filter { !$0.id.hasPrefix("gate.") } + job.plan.gates(policy, at: now)
+      + (rollback?.gates(policy, of: job.plan, on: job.observed, at: now) ?? [])
     if format == .text {
       let view = PlanView(job.plan, extent: extent, blockers: blockers)
-      console.output(view.text(color: console.outputHasColor) + ScopeNote(job.plan).text)
+      console.output(view.text(color: console.outputHasColor) + ScopeNote(job.plan).text + (rollback?.text ?? ""))
     }
     try refuse(blockers)
     if job.plan.steps.isEmpty, job.plan.remember.isEmpty, job.plan.forget.isEmpty, job.plan.templates.isEmpty, job.plan.lifted.isEmpty {
@@ -92,6 +95,18 @@ struct Application {
         try await wait?.untilFree()
       }
     }
+  }
+}
+
+extension Rollback {
+  /// `Taking all of it back: 20 steps, impact at most pathLoss for esx-01.`
+  fileprivate var text: String {
+    guard !plan.steps.isEmpty else { return "" }
+    let worst = plan.impact
+    let bearers = Set(plan.steps.filter { $0.impact == worst }.flatMap(\.servers)).sorted()
+    let whom = worst == .none || bearers.isEmpty ? "" : " for " + Plan.list(bearers)
+    return "Taking all of it back: \(Words.count(plan.steps.count, "step")), impact at most \(worst.rawValue)\(whom).\n"
+      + residue.map { "Can't be taken back: \($0).\n" }.joined()
   }
 }
 
