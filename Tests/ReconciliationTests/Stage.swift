@@ -38,11 +38,15 @@ final class Stage: Sendable {
   @discardableResult
   func run(
     _ plan: Plan, as run: String = "r1", shouldStop: @escaping @Sendable () -> Bool = { false },
-    onFailure: OnFailure = .stop, recheck: (Fabric) -> [Violation] = { _ in [] }
+    onFailure: OnFailure = .stop, mostCalls: Int = 16, wait: @escaping @Sendable (Int64) async -> Void = { _ in },
+    recheck: (Fabric) -> [Violation] = { _ in [] }
   ) async throws -> Outcome {
     let text = String(decoding: plan.json(sources: SourceSet()), as: UTF8.self)
-    var executor = Executor(ledger: ledger, context: context(run, shouldStop: shouldStop))
+    var context = context(run, shouldStop: shouldStop)
+    context.wait = wait
+    var executor = Executor(ledger: ledger, context: context)
     executor.onFailure = onFailure
+    executor.mostCalls = mostCalls
     return try await executor.carryOut(plan, text: text, drivers: world.drivers, recheck: { fresh, _ in recheck(fresh) })
   }
 
