@@ -34,6 +34,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+/// What talks and listens on a network is left out where the trait is: `#if Network` stands around all of it.
+func network(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Network"]))
+}
+
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -42,9 +47,19 @@ let package = Package(
     .executable(name: "weft", targets: ["weft"]),
     .executable(name: "weft-bench", targets: ["weft-bench"]),
   ],
+  traits: [
+    .default(enabledTraits: ["Network"]),
+    .trait(name: "Network", description: "Appliances behind an HTTPS API, and the emulator of one."),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
   ],
   targets: [
     // MARK: System — the installed C libraries, found by pkg-config
@@ -65,8 +80,21 @@ let package = Package(
     // MARK: Drivers — one target per way of talking to a fabric
     target("Drivers", "DriverInterface", ["Documents", "FabricModel"]),  // what every driver promises
     target("Drivers", "Files"),  // whole files: read within a bound, replaced atomically, locked
+    target("Drivers", "ApplianceAPI", ["Documents", "FabricModel"]),  // the management API's messages, whatever carries them
     // the XML file is the appliance
     target("Drivers", "FileDriver", ["DriverInterface", "Files", "Documents", "XML", "FabricModel", "Dialects"]),
+
+    // the same through the management API
+    target(
+      "Drivers", "ApplianceDriver", ["DriverInterface", "ApplianceAPI", "Documents", "XML", "FabricModel", "Dialects"]),
+
+    // HTTPS as its carrier
+    target(
+      "Drivers", "HTTPTransport",
+      [
+        "ApplianceAPI", network("AsyncHTTPClient", "async-http-client"), network("NIOCore", "swift-nio"),
+        network("NIOPosix", "swift-nio"), network("NIOSSL", "swift-nio-ssl"), network("NIOHTTP1", "swift-nio"),
+      ]),
 
     // MARK: Runtime — memory and the carrying out of plans
     target("Runtime", "Ledger", ["Documents", grdb]),  // ownership, identities, runs and the journal, in SQLite
@@ -77,12 +105,25 @@ let package = Package(
       "Runtime", "Simulation",
       ["Documents", "FabricModel", "FabricMemory", "Planning", "DriverInterface", "Ledger", "Reconciliation"], settings: core),
 
+    // an appliance with a management API and without hardware
+    target(
+      "Runtime", "Emulation", ["Documents", "XML", "FabricModel", "Planning", "Dialects", "Files", "ApplianceAPI", "Simulation"]),
+
+    // emulated appliances behind HTTPS
+    target(
+      "Runtime", "EmulatorServer",
+      [
+        "ApplianceAPI", "Emulation", network("Hummingbird", "hummingbird"), network("HummingbirdTLS", "hummingbird"),
+        network("HummingbirdCore", "hummingbird"), network("HTTPTypes", "swift-http-types"), network("Logging", "swift-log"),
+        network("NIOCore", "swift-nio"), network("NIOSSL", "swift-nio-ssl"),
+      ]),
+
     // MARK: Apps — what people start
     target(
       "Apps", "Commands",
       [
         "Documents", "YAML", "XML", "FabricModel", "Formatting", "Planning", "Dialects", "DriverInterface", "Files", "FileDriver", "Ledger",
-        "Reconciliation", "Simulation", argumentParser,
+        "Reconciliation", "Simulation", "ApplianceAPI", "ApplianceDriver", "HTTPTransport", "Emulation", "EmulatorServer", argumentParser,
       ]),
     app("weft", ["Commands"]),
     target("Apps", "Workloads"),  // generated configurations of any size, for weft-bench and tests
@@ -102,6 +143,7 @@ let package = Package(
     tests("FabricModelTests", ["Documents", "YAML", "FabricModel"]),
     tests("DialectsTests", ["Documents", "YAML", "XML", "FabricModel", "Dialects", "Workloads"]),
     tests("FileDriverTests", ["Documents", "XML", "FabricModel", "Dialects", "DriverInterface", "Files", "FileDriver", "SyncCounter"]),
+    tests("EmulationTests", ["ApplianceAPI", "ApplianceDriver", "DriverInterface", "Documents", "Emulation", "FabricModel", "Simulation"]),
     tests("LedgerTests", ["Documents", "Ledger", "SyncCounter", grdb]),
     tests("FormattingTests", ["Documents", "YAML", "FabricModel", "Formatting"]),
     tests("FabricMemoryTests", ["FabricModel", "FabricMemory"]),

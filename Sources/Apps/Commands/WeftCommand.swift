@@ -18,7 +18,7 @@ package struct WeftCommand: AsyncParsableCommand {
       ValidateCommand.self, FmtCommand.self, ExplainCommand.self, SchemaCommand.self, PlanCommand.self, ApplyCommand.self,
       ConfirmCommand.self, RecoverCommand.self, AdoptCommand.self, ForgetCommand.self, DriftCommand.self, ImportCommand.self,
       ExportCommand.self, ConvertCommand.self,
-      GetCommand.self, FindCommand.self, AckCommand.self, HistoryCommand.self, LockCommand.self, LedgerCommand.self,
+      GetCommand.self, FindCommand.self, AckCommand.self, HistoryCommand.self, LockCommand.self, LedgerCommand.self, EmulateCommand.self,
     ])
 
   package init() {}

@@ -93,7 +93,7 @@ extension DriverLocation {
   /// The drivers of a plan's appliances, by name.
   static func drivers(of plan: Plan, folder: String) throws -> [any FabricDriver] {
     try plan.drivers.keys.sorted().map { name in
-      switch find(plan.drivers[name] ?? "", manifest: "\(folder)/.", root: folder, layers: plan.layers) {
+      switch find(plan.drivers[name] ?? DriverReference(url: ""), manifest: "\(folder)/.", root: folder, layers: plan.layers) {
       case .success(let location): return location.driver(for: name)
       case .failure(let problem): throw Failure(.error, [problem.diagnostic(at: nil)])
       }

@@ -100,16 +100,16 @@ struct Workspace: Sendable {
     var problems: [Diagnostic] = []
     for appliance in loaded.manifest.appliances {
       let place = site.range(appliance.origin, .key("spec"), .key("driver"))
-      guard let url = appliance.spec.driver?.url else {
+      guard let driver = appliance.spec.driver else {
         problems.append(.noDriver(appliance.name, at: site.range(appliance.origin, .key("metadata"), .key("name"))))
         continue
       }
       // Where the driver stands, which an overlay may have left to the base.
       let manifest = place.map { loaded.sources[$0.source].path } ?? "-"
-      switch DriverLocation.find(url, manifest: manifest, root: loaded.folder, layers: loaded.layerFolders) {
+      switch DriverLocation.find(driver, manifest: manifest, root: loaded.folder, layers: loaded.layerFolders) {
       case .success(let location):
         drivers.append(location.driver(for: appliance.name))
-        site.drivers[appliance.name] = location.url
+        site.drivers[appliance.name] = location.reference
       case .failure(let problem): problems.append(problem.diagnostic(at: place))
       }
     }

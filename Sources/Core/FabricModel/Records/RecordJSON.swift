@@ -64,6 +64,8 @@ extension JSONWriter {
 /// What makes a record's JSON unreadable.
 package struct RecordError: Error, CustomStringConvertible {
   package let description: String
+
+  package init(description: String) { self.description = description }
 }
 
 extension Record: Decodable {

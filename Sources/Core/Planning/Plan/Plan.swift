@@ -20,7 +20,7 @@ package struct Plan: Sendable {
   /// What it was limited to.
   package var limits = Limits()
   /// How to reach the appliances, all of which are looked at again before the first step: driver URLs by name, files relative to the folder.
-  package var drivers: [String: String] = [:]
+  package var drivers: [String: DriverReference] = [:]
   /// The folder of the manifests, as it was named when the plan was made.
   package var folder = "."
   /// The folders of further layers, in which the appliances' files may be, too.

@@ -30,7 +30,12 @@ extension Plan {
         json.list("layers", layers) { $0.string($1) }
       }
       json.key("drivers")
-      json.object { json in for name in drivers.keys.sorted() { json.member(name, drivers[name]) } }
+      json.object { json in
+        for name in drivers.keys.sorted() {
+          json.key(name)
+          json.optional(drivers[name]) { $1.write(&$0) }
+        }
+      }
       json.member("scope", scope)
       json.member("now", now?.description)
       json.member("validUntil", validUntil?.description)

@@ -19,7 +19,7 @@ extension Plan: Decodable {
     tool = try container.decode(String.self, forKey: .tool)
     folder = try container.decode(String.self, forKey: .folder)
     layers = try container.decode([String].self, forKey: .layers)
-    drivers = try container.decode([String: String].self, forKey: .drivers)
+    drivers = try container.decode([String: DriverReference].self, forKey: .drivers)
     scope = try container.decode(String.self, forKey: .scope)
     now = try container.decode(String?.self, forKey: .now).flatMap { Timestamp($0) }
     validUntil = try container.decode(String?.self, forKey: .validUntil).flatMap { Timestamp($0) }

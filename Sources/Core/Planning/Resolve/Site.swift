@@ -12,8 +12,8 @@ package struct Site: Sendable {
   package var unread: Set<String> = []
   /// The drivers' sheets by appliance, of those that were read.
   package var capabilities: [String: Capabilities] = [:]
-  /// The drivers' URLs by appliance, files relative to `folder`.
-  package var drivers: [String: String] = [:]
+  /// How each appliance is reached, files relative to `folder`.
+  package var drivers: [String: DriverReference] = [:]
   package var folder = "."
   /// The folders of further layers of manifests.
   package var layerFolders: [String] = []

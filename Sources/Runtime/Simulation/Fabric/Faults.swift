@@ -51,11 +51,11 @@ package struct Faults: Hashable, Sendable {
   }()
 
   /// What becomes of one call that is to change something.
-  enum Fate: Hashable {
+  package enum Fate: Hashable, Sendable {
     case none, transient, rejected, unknown, transientAfter, lost
   }
 
-  func fate(_ chance: inout Chance) -> Fate {
+  package func fate(_ chance: inout Chance) -> Fate {
     let table: [(Int, Fate)] = [
       (transient, .transient), (rejected, .rejected), (unknown, .unknown), (transientAfter, .transientAfter), (lost, .lost),
     ]

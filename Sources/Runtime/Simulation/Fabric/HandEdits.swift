@@ -1,8 +1,8 @@
-internal import FabricModel
+package import FabricModel
 
 extension ApplianceState {
   /// What a person might change here, which takes no room and no address; nil where nothing comes to mind.
-  func editByHand(_ chance: inout Chance) -> RecordChange? {
+  package func editByHand(_ chance: inout Chance) -> RecordChange? {
     switch Int.random(in: 0..<5, using: &chance) {
     case 0:
       var record = NetworkRecord.defaults(name: "by-hand-\(Int.random(in: 0..<1000, using: &chance))")
