@@ -13,9 +13,9 @@ extension Plan {
 
   /// SHA-256 of the canonical plan: everything but the id, the tool and where things were written.
   package func digest() -> String {
-    var json = JSONWriter()
+    var json = JSONWriter.digesting
     write(&json, sources: nil)
-    return Digest.sha256(json.bytes)
+    return json.sha256()
   }
 
   /// Without sources it is the canonical form.
