@@ -19,10 +19,8 @@ package enum Planner {
     plan.scope = site.scope
     plan.now = site.now
     plan.validUntil = site.now.map { $0 + validity }
-    // What is only worth knowing is for 'validate' to tell; here it would hide what a plan costs.
-    let findings = resolution.takeFindings().diagnostics.filter { $0.severity != .note }
+    plan.diagnostics = resolution.diagnostics + resolution.takeProblems()
     finished(.rules)
-    plan.diagnostics = resolution.diagnostics + findings
     plan.basis.ledgerLineage = site.recorded.lineage
     plan.basis.ledgerSerial = site.recorded.serial
     guard !plan.diagnostics.hasErrors, let observed = site.observed else { return plan }
