@@ -1,6 +1,4 @@
 /// Writes JSON as it is told, member by member, in the order it is told: stable key order, explicit null, no tree.
-///
-/// What takes a closure or a generic value is inlined where it is used: a plan has millions of members, and each would be a call through a witness table.
 package struct JSONWriter: Sendable {
   /// What was written; of a writer that digests, only what is not digested yet.
   package private(set) var bytes: [UInt8] = []
@@ -36,21 +34,18 @@ package struct JSONWriter: Sendable {
     needsComma = false
   }
 
-  @inlinable
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
     open(UInt8(ascii: "{"))
     body(&self)
     close(UInt8(ascii: "}"))
   }
 
-  @inlinable
   package mutating func array(_ body: (inout JSONWriter) -> Void) {
     open(UInt8(ascii: "["))
     body(&self)
     close(UInt8(ascii: "]"))
   }
 
-  @inlinable
   package mutating func array<Items: Sequence>(_ items: Items, _ body: (inout JSONWriter, Items.Element) -> Void) {
     open(UInt8(ascii: "["))
     for item in items { body(&self, item) }
@@ -72,17 +67,19 @@ package struct JSONWriter: Sendable {
     quote(value)
   }
 
-  /// A text that needs no escaping: digits, letters and what stands between them.
-  package mutating func plain(_ text: UnsafeBufferPointer<UInt8>) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: text)
-    bytes.append(UInt8(ascii: "\""))
-  }
+  package mutating func integer<Number: BinaryInteger>(_ value: Number) { raw(String(value)) }
 
-  @inlinable
-  package mutating func integer<Number: BinaryInteger>(_ value: Number) {
-    if let short = Int64(exactly: value) { digits(short) } else { raw(String(value)) }
+  /// The same for nearly all numbers, without asking what kind of number it is.
+  package mutating func integer(_ value: Int64) {
+    separate()
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let first = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[first...].reverse()
   }
 
   package mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
@@ -99,15 +96,13 @@ package struct JSONWriter: Sendable {
     bytes.append(contentsOf: json)
   }
 
-  @inlinable
   package mutating func optional<Value>(_ value: Value?, _ write: (inout JSONWriter, Value) -> Void) {
     if let value { write(&self, value) } else { null() }
   }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  @usableFromInline
-  package mutating func open(_ bracket: UInt8) {
+  private mutating func open(_ bracket: UInt8) {
     separate()
     bytes.append(bracket)
     outer.append(needsComma)
@@ -115,8 +110,7 @@ package struct JSONWriter: Sendable {
     if indent { margin.append(contentsOf: [0x20, 0x20]) }
   }
 
-  @usableFromInline
-  package mutating func close(_ bracket: UInt8) {
+  private mutating func close(_ bracket: UInt8) {
     if indent {
       margin.removeLast(2)
       if needsComma { bytes.append(contentsOf: margin) }
@@ -131,19 +125,6 @@ package struct JSONWriter: Sendable {
 
   /// Bytes; few enough to stay in a core's cache.
   private static let digestedAtOnce = 1 << 16
-
-  @usableFromInline
-  package mutating func digits(_ value: Int64) {
-    separate()
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    let first = bytes.count
-    var rest = value.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[first...].reverse()
-  }
 
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
