@@ -32,6 +32,11 @@ struct World {
     return Planner.plan(site, sources: sources, policy: policy, tool: "test")
   }
 
+  func planConcurrently(_ text: String, finished: (Planner.Stage) -> Void = { _ in }) async -> Plan {
+    let (site, sources) = read(text)
+    return await Planner.planConcurrently(site, sources: sources, policy: .anything, tool: "test", finished: finished)
+  }
+
   /// Plans, carries out and remembers.
   @discardableResult
   mutating func apply(_ text: String, policy: PlanPolicy = .anything, _ place: SourceLocation = #_sourceLocation) -> Plan {

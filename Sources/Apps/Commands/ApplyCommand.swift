@@ -153,7 +153,7 @@ struct Job: Sendable {
       try workspace.requireOwned(policy.forget)
       desired = try workspace.resolved().desired.addresses
     }
-    var plan = try workspace.plan(policy, console)
+    var plan = try await workspace.plan(policy, console)
     plan.id = plan.digest()
     self.plan = plan
     text = String(decoding: plan.json(sources: workspace.sources), as: UTF8.self)

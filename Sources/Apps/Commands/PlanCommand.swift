@@ -66,7 +66,7 @@ struct PlanCommand: AsyncParsableCommand {
     try workspace.interruptions(console).tell()
     var policy = try policy.policy()
     try limits.apply(to: &policy)
-    let plan = try workspace.plan(policy, console)
+    let plan = try await workspace.plan(policy, console)
     let json = out != nil || format == .json ? plan.json(sources: workspace.sources) : []
     if let out {
       do {
@@ -110,8 +110,8 @@ enum PlanFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
 
 extension Workspace {
   /// The plan; what is wrong with the manifests ends the command, and what is only odd is told.
-  func plan(_ policy: PlanPolicy, _ console: Console) throws -> Plan {
-    let plan = Planner.plan(site, sources: sources, policy: policy, tool: Version.tool)
+  func plan(_ policy: PlanPolicy, _ console: Console) async throws -> Plan {
+    let plan = await Planner.planConcurrently(site, sources: sources, policy: policy, tool: Version.tool)
     if plan.diagnostics.hasErrors { throw Failure(.error, loaded.diagnostics + plan.diagnostics, sources: sources) }
     let notes = loaded.diagnostics + observations.warnings + plan.diagnostics
     console.error(render(notes.inFileOrder(), sources: sources, color: console.errorHasColor))

@@ -56,7 +56,9 @@ enum Pipeline {
     site.observed = await observe(fixture.files(variant))
     finished("read and decode XML")
     if variant != .fromNothing { site.recorded.fabric = fixture.recorded }
-    return Planner.plan(site, sources: fixture.sources, policy: PlanPolicy(), tool: "weft-bench") { finished($0.rawValue) }
+    return await Planner.planConcurrently(site, sources: fixture.sources, policy: PlanPolicy(), tool: "weft-bench") {
+      finished($0.rawValue)
+    }
   }
 
   /// `count` results in their order.

@@ -4,6 +4,8 @@ package protocol FabricRecord: Sendable, Hashable {
   /// The scope that owns it by the mark on the fabric; nil where nobody does.
   var owner: String? { get set }
   var fields: [RecordField<Self>] { get }
+  /// Whether `observed` has everything that `self` sets; derived fields follow other objects and say nothing of this one.
+  func agrees(with observed: Self) -> Bool
 }
 
 extension FabricRecord where Self: StaticFields {
@@ -22,7 +24,9 @@ extension AdapterRecord: StaticFields {}
 extension PortRecord: StaticFields {}
 
 /// One object of an appliance's configuration, as plans, drivers and the ledger pass it round.
-package enum Record: Hashable, Sendable {
+///
+/// It is passed round a lot, and a v-port is large: what it holds stands behind a reference that all copies share.
+package indirect enum Record: Hashable, Sendable {
   case network(NetworkRecord)
   case vsan(VSANRecord)
   case profile(ProfileRecord)

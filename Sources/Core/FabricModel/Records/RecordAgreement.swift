@@ -1,10 +1,31 @@
+extension VPortRecord {
+  /// Whether `observed` has everything that `self` sets, as far as that shows without asking what an absent value means: then they agree,
+  /// else the table of fields has to say.
+  ///
+  /// Nearly all v-ports of a plan are as they should be: for them this is all, and the table is for the others.
+  fileprivate func isPlainly(in observed: VPortRecord) -> Bool {
+    kind == observed.kind
+      && wants(portField, observed.portField) && wants(mac, observed.mac) && wants(native, observed.native)
+      && wants(wwpn, observed.wwpn) && wants(wwnn, observed.wwnn) && wants(vsan, observed.vsan) && wants(server, observed.server)
+      && wants(minimum, observed.minimum) && wants(maximum, observed.maximum) && wants(mtu, observed.mtu)
+      && wants(order, observed.order) && wants(isUp, observed.isUp) && wants(tagged, observed.tagged) && wants(targets, observed.targets)
+      && wants(hostSlot, observed.hostSlot) && wants(serviceClass, observed.serviceClass) && wants(shares, observed.shares)
+      && wants(failover, observed.failover) && wants(pxe, observed.pxe) && wants(iscsi, observed.iscsi)
+      && wants(size, observed.size) && wants(raid, observed.raid)
+  }
+
+  @inline(__always)
+  private func wants<Value: Equatable>(_ wanted: Value?, _ there: Value?) -> Bool { wanted == nil || wanted == there }
+
+  package func agrees(with observed: VPortRecord) -> Bool { isPlainly(in: observed) || agreesByTable(with: observed) }
+}
+
 extension FabricRecord {
-  /// Whether `observed` has everything that `self` sets; derived fields follow other objects and say nothing of this one.
-  package func agrees(with observed: Self) -> Bool {
-    let fields = fields
-    // By index, since a field is a dozen closures to copy.
-    for index in fields.indices where !fields[index].agrees(self, observed) {
-      if case .derived = fields[index].effect { continue }
+  package func agrees(with observed: Self) -> Bool { agreesByTable(with: observed) }
+
+  fileprivate func agreesByTable(with observed: Self) -> Bool {
+    for field in fields where !field.agrees(self, observed) {
+      if case .derived = field.effect { continue }
       return false
     }
     return true

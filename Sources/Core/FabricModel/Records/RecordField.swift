@@ -1,7 +1,8 @@
 /// One field of a record: the table of these drives diff, impact, JSON, the ledger and the native XML.
 ///
 /// A record's field is optional: in the desired and the recorded fabric nil means "not managed", in the observed one it does not occur.
-package struct RecordField<Record: Sendable>: Sendable {
+/// It is a class only because a dozen closures are dear to copy.
+package final class RecordField<Record: Sendable>: Sendable {
   /// In JSON and in plans.
   package let name: String
   /// In the native XML; nil where the XML has the value elsewhere.

@@ -14,29 +14,34 @@ extension Record {
       json.key("kind")
       json.string(kind)
       switch self {
-      case .network(let record): Self.write(record, naming: ["name": record.name], &json, form)
-      case .vsan(let record): Self.write(record, naming: ["name": record.name], &json, form)
-      case .profile(let record): Self.write(record, naming: ["name": record.name], &json, form)
+      case .network(let record): Self.write(record, named: "name", &json, form)
+      case .vsan(let record): Self.write(record, named: "name", &json, form)
+      case .profile(let record): Self.write(record, named: "name", &json, form)
       case .vport(let record):
-        let naming: KeyValuePairs = ["profile": record.profile, "name": record.name, "appliance": record.appliance]
-        Self.write(record, naming: naming, &json, form)
+        json.key("profile")
+        json.string(record.profile)
+        json.key("name")
+        json.string(record.name)
+        json.key("appliance")
+        json.string(record.appliance)
+        Self.writeFields(of: record, &json, form)
         if form == .full {
           json.key("active")
           json.bool(record.isActive)
         }
-      case .adapter(let record): Self.write(record, naming: ["slot": record.name], &json, form)
-      case .port(let record): Self.write(record, naming: ["port": record.name], &json, form)
+      case .adapter(let record): Self.write(record, named: "slot", &json, form)
+      case .port(let record): Self.write(record, named: "port", &json, form)
       }
     }
   }
 
-  private static func write<Body: FabricRecord>(
-    _ record: Body, naming: KeyValuePairs<String, String>, _ json: inout JSONWriter, _ form: RecordForm
-  ) {
-    for (key, value) in naming {
-      json.key(key)
-      json.string(value)
-    }
+  private static func write<Body: FabricRecord>(_ record: Body, named key: String, _ json: inout JSONWriter, _ form: RecordForm) {
+    json.key(key)
+    json.string(record.name)
+    writeFields(of: record, &json, form)
+  }
+
+  private static func writeFields<Body: FabricRecord>(of record: Body, _ json: inout JSONWriter, _ form: RecordForm) {
     for field in record.fields {
       if form == .managed, !field.isSet(record) { continue }
       json.key(field.name)
@@ -44,7 +49,7 @@ extension Record {
     }
     if form == .full || record.owner != nil {
       json.key("owner")
-      json.optional(record.owner) { $0.string($1) }
+      if let owner = record.owner { json.string(owner) } else { json.null() }
     }
   }
 }
@@ -56,7 +61,7 @@ extension JSONWriter {
     case .bool(let value): bool(value)
     case .integer(let value): integer(value)
     case .string(let value): string(value)
-    case .list(let items): array(items) { $0.string($1) }
+    case .list(let items): array { json in for item in items { json.string(item) } }
     }
   }
 }

@@ -75,9 +75,8 @@ extension CheckedPlan {
 extension FabricRecord {
   /// Whether becoming `other` takes down what uses it.
   fileprivate func isInterrupted(becoming other: Self) -> Bool {
-    let fields = fields
-    return fields.indices.contains { index in
-      if case .interrupts = fields[index].effect { return !fields[index].agrees(other, self) }
+    fields.contains { field in
+      if case .interrupts = field.effect { return !field.agrees(other, self) }
       return false
     }
   }
@@ -86,10 +85,9 @@ extension FabricRecord {
 extension VPortRecord {
   /// Whether becoming `other` takes it down.
   fileprivate func isInterrupted(becoming other: VPortRecord) -> Bool {
-    let fields = fields
-    return fields.indices.contains { index in
-      switch fields[index].effect {
-      case .interrupts: return !fields[index].agrees(other, self)
+    fields.contains { field in
+      switch field.effect {
+      case .interrupts: return !field.agrees(other, self)
       case .interruptsWhatIsRemoved: return !Set(tagged ?? []).isSubset(of: other.tagged ?? tagged ?? [])
       case .none, .rescan, .reboot, .losesData, .losesDataIfLess, .derived: return false
       }

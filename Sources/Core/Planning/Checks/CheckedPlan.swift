@@ -49,6 +49,7 @@ struct CheckedPlan {
     let off = observed.serversOff
     self.off = off.union(terms.fenced.keys)
     parts = Array(repeating: [:], count: touched.count)
+    reserveCapacity(Extent(steps, observed, touched))
     watchSharedObjects(observed)
     for name in touched { if let state = observed[name] { load(state) } }
     for step in steps { if let profile = (step.change.after ?? step.change.before)?.profileName { _ = number(ofProfile: profile) } }
@@ -60,6 +61,38 @@ struct CheckedPlan {
     for list in bootLists {
       boots.expect(list.names.compactMap { vport($0, of: list.part) }, in: list.version, of: objects[list.part].profile, &book)
     }
+  }
+
+  /// How much there will be to count, about.
+  struct Extent {
+    var vnics = 0
+    var others = 0
+    let steps: Int
+    var vports: Int { vnics + others }
+    var versions: Int { vports + steps }
+
+    init(_ steps: [Step], _ observed: Fabric, _ touched: [String]) {
+      self.steps = steps.count
+      for name in touched {
+        guard let state = observed[name] else { continue }
+        for profile in state.profiles {
+          for vport in profile.vports.indices where profile.vports[vport].kind == .vnic { vnics += 1 }
+          others += profile.vports.count
+        }
+      }
+      others -= vnics
+      for step in steps {
+        guard step.change.before == nil, case .vport(let vport)? = step.change.after else { continue }
+        if vport.kind == .vnic { vnics += 1 } else { others += 1 }
+      }
+    }
+  }
+
+  private mutating func reserveCapacity(_ extent: Extent) {
+    objects.reserveCapacity(extent.vports + extent.vports / 8)
+    versions.reserveCapacity(extent.versions + extent.vports / 8)
+    book.reserveCapacity(extent)
+    owners.reserveCapacity(extent)
   }
 
   private func profilesByServer() -> [String: Int] {

@@ -37,6 +37,14 @@ struct LoadBook {
     let parent: Int
   }
 
+  /// Makes room for what so many v-ports and their versions add, about: growing step by step takes longer than filling it.
+  mutating func reserveCapacity(_ extent: CheckedPlan.Extent) {
+    counters.reserveCapacity(3 * extent.vports)
+    base.reserveCapacity(3 * extent.vports)
+    loads.reserveCapacity(8 * extent.versions)
+    occurrences.reserveCapacity(extent.vports)
+  }
+
   mutating func counter(_ quantity: Quantity, about subject: Int, limit: Int64 = .max, base: Int64 = 0, parent: Int = -1) -> Int {
     counters.append(Counter(quantity: quantity, subject: subject, limit: limit, parent: parent))
     self.base.append(base)

@@ -2,7 +2,7 @@ internal import FabricModel
 
 /// I1: no MAC or WWPN is active for two v-ports, and no UUID for two profiles. The parts of one profile share its UUID.
 struct OneOwnerPerIdentity {
-  private var counters: [Identity: Int] = [:]
+  private var counters = IdentityTable<Int>()
   private var identities: [Identity] = []
   /// The v-ports that may come to have each, as a chain through `claims`; -1 for none.
   private var firstClaims: [Int32] = []
@@ -15,6 +15,13 @@ struct OneOwnerPerIdentity {
 
   /// Whether something that the plan touches has or gets the identity.
   func knows(_ identity: Identity) -> Bool { counters[identity] != nil }
+
+  mutating func reserveCapacity(_ extent: CheckedPlan.Extent) {
+    counters.reserveCapacity(macs: extent.vnics, wwns: extent.others)
+    identities.reserveCapacity(extent.vports)
+    firstClaims.reserveCapacity(extent.vports)
+    claims.reserveCapacity(extent.vports)
+  }
 
   private mutating func counter(_ identity: Identity, _ quantity: Quantity, _ book: inout LoadBook) -> Int {
     if let known = counters[identity] { return known }

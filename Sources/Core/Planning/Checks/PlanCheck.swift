@@ -1,24 +1,22 @@
 package import FabricModel
 
-extension Planner {
-  /// Has the checker play the plan; a plan that breaks an invariant is a bug of the planner, and is refused as one.
-  ///
-  /// The plan keeps of its terms what concerns it.
-  static func check(_ plan: inout Plan, _ resolution: Resolution, _ observed: Fabric) {
-    let report = PlanChecker.check(plan.steps, on: observed, hardware: resolution.hardware, terms: plan.terms)
-    plan.preexisting = report.preexisting
-    plan.terms = plan.terms.concerning(plan.steps, on: observed)
+extension Plan {
+  /// Takes over what the checker says; a plan that breaks an invariant is a bug of the planner, and is refused as one.
+  mutating func take(_ report: PlanChecker.Report) {
+    preexisting = report.preexisting
     // That too many servers are down at once has a blocker of its own, which says what lifts it.
-    let isCrowded = plan.blockers.contains { $0.id == "plan.unavailable" }
+    let isCrowded = blockers.contains { $0.id == "plan.unavailable" }
     let broken = report.broken.filter { !(isCrowded && $0.violation.invariant == "I8") }
     guard !broken.isEmpty else { return }
     let reasons = broken.map { "when \($0.step) begins, \($0.violation.message) (\($0.violation.invariant))" }
-    plan.blockers.append(
+    blockers.append(
       Blocker(
         "plan.unsafe", "the plan would break what it promises: " + Plan.list(reasons, most: 6) + "; this is a fault of weft's planner",
         steps: broken.map(\.step)))
   }
+}
 
+extension Planner {
   /// What the saved steps would break on the fabric as it is now, by the terms they were planned under: somebody may have taken the room.
   ///
   /// - Parameter finished: the indices of steps whose effect is there already.

@@ -45,9 +45,12 @@ struct Differ {
     let names = Set((desired.appliances + observed.appliances + recorded.appliances).map(\.name)).sorted()
     for name in names where !unread.contains(name) {
       appliance = name
-      compare(
-        desired[name] ?? ApplianceState(name: name), observed[name] ?? ApplianceState(name: name),
-        recorded[name] ?? ApplianceState(name: name))
+      let states = [desired, observed, recorded].map { $0[name] ?? ApplianceState(name: name) }
+      if buried.isEmpty, let settled = states[0].settled(observed: states[1], recorded: states[2]) {
+        found.owned += settled
+      } else {
+        compare(states[0], states[1], states[2])
+      }
     }
     tellReplacements()
   }

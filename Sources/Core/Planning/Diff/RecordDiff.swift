@@ -4,9 +4,7 @@ extension FabricRecord {
   /// The fields that `self`, as desired or recorded, sets to something else than `observed` has. Derived fields are left out.
   package func differences(from observed: Self) -> [FieldChange] {
     var changes: [FieldChange] = []
-    let fields = fields
-    for index in fields.indices where !fields[index].agrees(self, observed) {
-      let field = fields[index]
+    for field in fields where !field.agrees(self, observed) {
       if case .derived = field.effect { continue }
       changes.append(FieldChange(field.name, before: field.value(observed) ?? .null, after: field.value(self) ?? .null))
     }
@@ -16,8 +14,7 @@ extension FabricRecord {
   /// `self` with everything that `other` sets.
   package func overlaid(by other: Self) -> Self {
     var record = self
-    let fields = fields
-    for index in fields.indices { fields[index].overlay(&record, other) }
+    for field in fields { field.overlay(&record, other) }
     return record
   }
 

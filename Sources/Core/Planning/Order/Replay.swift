@@ -12,7 +12,7 @@ struct Replay {
   /// The profiles with a part on each appliance, of those in question.
   private(set) var residents: [String: Set<String>] = [:]
   /// Who has an identity that a step gives or takes.
-  private(set) var holders: [Identity: Holder] = [:]
+  private(set) var holders = IdentityTable<Holder>()
   /// The profiles that have a UUID that a step gives or takes, with how many parts of each.
   private var uuids: [UniqueID: [String: Int]] = [:]
   private let identities: Set<Identity>

@@ -33,7 +33,7 @@ extension Record {
     guard let record else { return "absent" }
     var json = JSONWriter()
     record.write(&json)
-    return String(Digest.sha256(json.bytes).prefix(16))
+    return String(json.sha256().prefix(16))
   }
 }
 

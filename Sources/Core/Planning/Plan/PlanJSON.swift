@@ -13,9 +13,9 @@ extension Plan {
 
   /// SHA-256 of the canonical plan: everything but the id, the tool and where things were written.
   package func digest() -> String {
-    var json = JSONWriter()
+    var json = JSONWriter.digesting
     write(&json, sources: nil)
-    return Digest.sha256(json.bytes)
+    return json.sha256()
   }
 
   /// Without sources it is the canonical form.
@@ -178,7 +178,7 @@ extension Change {
       json.member("reason", reason)
       if withSource {
         json.key("source")
-        json.optional(source) { $1.write(&$0) }
+        if let source { source.write(&json) } else { json.null() }
       }
       json.list("steps", self.steps) { $0.string(steps[$1].id) }
     }
@@ -255,9 +255,9 @@ extension Step {
       json.member("operation", change.operation.rawValue)
       json.member("target", target.description)
       json.key("before")
-      json.optional(change.before) { $1.write(&$0) }
+      if let before = change.before { before.write(&json) } else { json.null() }
       json.key("after")
-      json.optional(change.after) { $1.write(&$0) }
+      if let after = change.after { after.write(&json) } else { json.null() }
       json.list("follows", follows) { json, predecessor in
         json.object { json in
           json.member("id", steps[predecessor.step].id)
@@ -279,12 +279,12 @@ extension Step {
 extension JSONWriter {
   package mutating func member(_ name: String, _ value: String?) {
     key(name)
-    optional(value) { $0.string($1) }
+    if let value { string(value) } else { null() }
   }
 
   package mutating func member(_ name: String, _ value: Int?) {
     key(name)
-    optional(value) { $0.integer($1) }
+    if let value { integer(Int64(value)) } else { null() }
   }
 
   package mutating func member(_ name: String, _ value: Bool) {
@@ -294,6 +294,6 @@ extension JSONWriter {
 
   package mutating func list<Item>(_ name: String, _ items: [Item], _ body: (inout JSONWriter, Item) -> Void) {
     key(name)
-    array(items, body)
+    array { json in for item in items { body(&json, item) } }
   }
 }

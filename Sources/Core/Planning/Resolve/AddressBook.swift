@@ -22,7 +22,7 @@ struct AddressBook {
     let quarantine: Interval
   }
 
-  private var owners = Owners()
+  private var owners = IdentityTable<Owner>()
   /// Addresses that rest since then, and those who had them last, who need not wait.
   private var resting: [Identity: Timestamp] = [:]
   private var restingByOwner: [String: [Identity]] = [:]
@@ -115,33 +115,4 @@ struct AddressBook {
 extension AddressType {
   /// Whether a pool of this type may give an address of `type`: a pool of WWNs serves nodes and ports.
   func serves(_ type: AddressType) -> Bool { self == type || (self == .wwn && (type == .wwnn || type == .wwpn)) }
-}
-
-/// An owner for each address. There are as many as v-ports, so the plain numbers of each universe are the keys.
-private struct Owners {
-  private var macs: [UInt64: AddressBook.Owner] = [:]
-  private var wwns: [UInt64: AddressBook.Owner] = [:]
-  private var uuids: [UniqueID: AddressBook.Owner] = [:]
-
-  mutating func reserveCapacity(macs: Int, wwns: Int) {
-    self.macs.reserveCapacity(macs)
-    self.wwns.reserveCapacity(wwns)
-  }
-
-  subscript(identity: Identity) -> AddressBook.Owner? {
-    get {
-      switch identity {
-      case .mac(let address): macs[address.rawValue]
-      case .wwn(let name): wwns[name.rawValue]
-      case .uuid(let id): uuids[id]
-      }
-    }
-    set {
-      switch identity {
-      case .mac(let address): macs[address.rawValue] = newValue
-      case .wwn(let name): wwns[name.rawValue] = newValue
-      case .uuid(let id): uuids[id] = newValue
-      }
-    }
-  }
 }

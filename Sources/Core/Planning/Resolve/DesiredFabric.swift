@@ -38,7 +38,7 @@ extension Resolver {
 
   /// A profile is on every appliance that has one of its v-ports, and an empty one stays where it is.
   private func add(_ index: Int, _ vports: Range<Int>, to states: inout [ApplianceState]) {
-    var parts = PartsByAppliance()
+    var parts = PartsByAppliance(most: vports.count)
     for vport in vports {
       guard let unit = wanted[vport].unit else { continue }
       parts.append(finished(vport, on: unit), to: hardware.units[unit].appliance)
@@ -128,9 +128,12 @@ extension Resolver {
 /// The v-ports of one profile by appliance; there are few appliances, mostly one.
 private struct PartsByAppliance {
   private(set) var all: [(appliance: Int, vports: [VPortRecord])] = []
+  /// How many v-ports there are on all appliances together.
+  let most: Int
 
   mutating func append(_ vport: VPortRecord, to appliance: Int) {
     let index = add(appliance)
+    if all[index].vports.isEmpty { all[index].vports.reserveCapacity(most) }
     all[index].vports.append(vport)
   }
 

@@ -27,9 +27,10 @@ extension Resolver {
     _ objects: WritableKeyPath<Manifest, [Declared<Spec>]>, _ native: KeyPath<Spec, String?>
   ) -> [String: String] {
     var renamed: [String: String] = [:]
-    for index in site.manifest[keyPath: objects].indices {
-      let object = site.manifest[keyPath: objects][index]
-      guard let name = object.spec[keyPath: native] else { continue }
+    let declared = site.manifest[keyPath: objects]
+    for index in declared.indices {
+      guard let name = declared[index].spec[keyPath: native] else { continue }
+      let object = declared[index]
       let place = site.range(object.origin, .key("spec"), .key("nativeName"))
       guard isUsable(name, place) else { continue }
       renamed[object.name] = name

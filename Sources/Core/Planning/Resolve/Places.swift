@@ -60,7 +60,9 @@ extension Resolver {
     // Without a fabric to look at, hardware that no manifest asserts is unknown rather than missing.
     if site.observed == nil, isHardwareUnknown(of: appliances) { return nil }
     if let server = names.servers[wanted[index].record.server ?? ""], cabling.broken.contains(server) { return nil }
-    guard let unit = placer.choose(request, companions: companions(of: index).compactMap { wanted[$0].unit }) else {
+    var taken: [Int] = []
+    for companion in companions(of: index) { if let unit = wanted[companion].unit { taken.append(unit) } }
+    guard let unit = placer.choose(request, companions: taken) else {
       if waitsForReading(index, appliances) { return nil }
       let failure = PlacementFailure(request, placer)
       return FailedPlacement(index: index, explanation: failure.explanation, help: failure.help)
@@ -81,7 +83,8 @@ extension Resolver {
   }
 
   private func request(for index: Int, _ appliances: [Int]?) -> Placer.Request {
-    let apart = rivals(of: index).compactMap { rival in wanted[rival.index].unit.map { (unit: $0, spread: rival.spread) } }
+    var apart: [(unit: Int, spread: Spread)] = []
+    for rival in rivals(of: index) { if let unit = wanted[rival.index].unit { apart.append((unit, rival.spread)) } }
     return request(for: index, appliances, apart: apart)
   }
 
@@ -108,12 +111,15 @@ extension Resolver {
 
   /// The v-ports that stand in for it: of a declared group, else those of the same network, else the other vHBAs.
   func companions(of index: Int) -> [Int] {
-    let groups = site.manifest.profiles[wanted[index].profile].spec.redundancy
-      .filter { $0.members.contains(wanted[index].record.name) }
-    return vports[wanted[index].profile].filter { other in
-      guard other != index else { return false }
-      return groups.isEmpty ? isAlike(index, other) : groups.contains { $0.members.contains(wanted[other].record.name) }
+    let (name, profile) = (wanted[index].record.name, wanted[index].profile)
+    let groups = site.manifest.profiles[profile].spec.redundancy.filter { $0.members.contains(name) }
+    var companions: [Int] = []
+    for other in vports[profile] where other != index {
+      let other = (index: other, name: wanted[other].record.name)
+      let isOne = groups.isEmpty ? isAlike(index, other.index) : groups.contains { $0.members.contains(other.name) }
+      if isOne { companions.append(other.index) }
     }
+    return companions
   }
 
   /// Whether two v-ports lead to the same place.

@@ -70,7 +70,10 @@ struct ProfileIndex: Sendable {
 
 extension [VPortRecord] {
   /// The index of the v-port of this name. There are few in a profile, and none is copied on the way.
-  func position(of name: String) -> Int? {
+  ///
+  /// - Parameter likely: where to look first.
+  func position(of name: String, likely: Int = 0) -> Int? {
+    if likely < count, self[likely].name == name { return likely }
     for index in indices where self[index].name == name { return index }
     return nil
   }

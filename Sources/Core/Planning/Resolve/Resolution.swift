@@ -38,10 +38,14 @@ extension Resolution {
   /// What the rules find; nothing of it keeps the desired fabric from being known.
   package func findings() -> RuleFindings { closing([findings(part: 0, of: 1)]) }
 
-  /// The same, after which what the rules looked at is let go: it is large, and planning needs none of it.
-  mutating func takeFindings() -> RuleFindings {
-    defer { subject = nil }
-    return findings()
+  /// What keeps a plan from being made or makes it doubtful.
+  ///
+  /// Rules that only give advice do not even look: that is for `validate` to tell, and here it would hide what a plan costs.
+  func problems() -> [Diagnostic] {
+    guard let subject else { return [] }
+    var all = RuleFindings()
+    for rule in Rule.all where rule.description.severity != .note { all.append(rule.findings(in: subject, after: all)) }
+    return all.diagnostics
   }
 
   /// What every `count`th rule finds, so that several cores can share the rules; `closing` puts the parts together.

@@ -76,7 +76,7 @@ extension Resolver {
     for part in parts {
       let host = hardware.position(of: part.appliance)
       for index in vports where !wanted[index].isPresent {
-        guard let found = part.state.vports.position(of: wanted[index].record.name) else { continue }
+        guard let found = part.state.vports.position(of: wanted[index].record.name, likely: index - vports.lowerBound) else { continue }
         wanted[index].isPresent = true
         guard let host, let slotPort = part.state.vports[found].slotPort else { continue }
         wanted[index].current = hardware.unit(host, slotPort)
@@ -88,7 +88,7 @@ extension Resolver {
   private mutating func keepOrder(of vports: Range<Int>, _ recorded: [ProfileIndex.Part]) {
     for part in recorded {
       for index in vports where wanted[index].record.order == nil {
-        guard let found = part.state.vports.position(of: wanted[index].record.name) else { continue }
+        guard let found = part.state.vports.position(of: wanted[index].record.name, likely: index - vports.lowerBound) else { continue }
         wanted[index].record.order = part.state.vports[found].order
       }
     }

@@ -66,6 +66,9 @@ struct RuleSubject: Sendable {
   /// The adapter port that a v-port has; nil where it has none, or the hardware is not known.
   func unit(of vport: Int) -> Hardware.Unit? { wanted[vport].unit.map { hardware.units[$0] } }
 
+  /// The adapter of that port, counted across the fabric.
+  func adapter(of vport: Int) -> Int? { wanted[vport].unit.map { hardware.units[$0].adapter } }
+
   func host(of unit: Hardware.Unit) -> Hardware.Host { hardware.appliances[unit.appliance] }
 
   /// Where a v-port is declared, in the document of its profile.

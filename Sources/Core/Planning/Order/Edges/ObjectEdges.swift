@@ -16,20 +16,26 @@ extension Edges {
     var made: [Key<ObjectAddress>: Int] = [:]
     var left: [Key<ObjectAddress>: [Int]] = [:]
     var going: Set<Key<ObjectAddress>> = []
-    for taken in steps where taken.draft.change.after == nil {
+    for taken in steps where taken.draft.change.after == nil && !taken.draft.change.isOfVPort {
       going.insert(Key(appliance: taken.draft.appliance, thing: taken.draft.change.address))
     }
-    for (step, taken) in steps.enumerated() {
-      let change = taken.draft.change
-      let key = Key(appliance: taken.draft.appliance, thing: change.address)
-      if change.before == nil { made[key] = step }
-      if change.after == nil { add(step, after: left.removeValue(forKey: key) ?? []) }
-      guard case .vport = change.address else { continue }
-      for needed in change.after?.references ?? [] {
-        if let maker = made[Key(appliance: key.appliance, thing: needed)] { add(step, after: maker) }
+    for step in steps.indices {
+      let (change, appliance) = (steps[step].draft.change, steps[step].draft.appliance)
+      // Nothing refers to a v-port, and v-ports are what there is most of.
+      guard change.isOfVPort else {
+        let key = Key(appliance: appliance, thing: change.address)
+        if change.before == nil { made[key] = step }
+        if change.after == nil { add(step, after: left.removeValue(forKey: key) ?? []) }
+        continue
       }
+      if !made.isEmpty {
+        for needed in change.after?.references ?? [] {
+          if let maker = made[Key(appliance: appliance, thing: needed)] { add(step, after: maker) }
+        }
+      }
+      guard !going.isEmpty else { continue }
       for former in change.before?.references ?? [] {
-        let former = Key(appliance: key.appliance, thing: former)
+        let former = Key(appliance: appliance, thing: former)
         if going.contains(former) { left[former, default: []].append(step) }
       }
     }
@@ -95,6 +101,10 @@ extension Edges {
     }
     return users
   }
+}
+
+extension RecordChange {
+  fileprivate var isOfVPort: Bool { if case .vport? = after ?? before { true } else { false } }
 }
 
 extension Record {

@@ -1,6 +1,12 @@
 internal import Documents
 internal import FabricModel
 
+/// The lower of two rates, of those that are known.
+private func least(_ one: Bitrate?, _ other: Bitrate?) -> Bitrate? {
+  guard let one, let other else { return one ?? other }
+  return min(one, other)
+}
+
 extension Rule {
   /// A cap above what the port or the server's cable carries caps nothing.
   static let capWithinSpeed = Rule(
@@ -9,9 +15,10 @@ extension Rule {
     .eachProfile { subject, profile, findings in
       for index in subject.vports[profile] {
         guard let cap = subject.wanted[index].record.maximum, cap > .zero, let unit = subject.wanted[index].unit else { continue }
+        let speed = subject.hardware.units[unit].speed
+        let link = subject.hardware.appliances[subject.hardware.units[unit].appliance].inventory.hostLink
+        guard let most = least(speed, link), cap > most else { continue }
         let port = subject.hardware.units[unit]
-        let link = subject.hardware.appliances[port.appliance].inventory.hostLink
-        guard let most = [port.speed, link].compactMap({ $0 }).min(), cap > most else { continue }
         let what = most == port.speed ? "its port \(subject.name(of: unit))" : "the server's cable to \(subject.host(of: port).name)"
         findings.add(
           subject.profile(profile), at: subject.path(toRate: "max", of: index),

@@ -103,6 +103,12 @@ extension RuleSubject {
   /// Whether two v-ports of a profile stand in for each other: by a group that it declares, else because they lead to the same place.
   func arePartners(_ one: Int, _ other: Int) -> Bool {
     let declared = manifest.profiles[wanted[one].profile].spec.redundancy
+    if declared.isEmpty {
+      guard wanted[one].record.kind == wanted[other].record.kind else { return false }
+      if wanted[one].record.kind == .vhba { return true }
+      for network in wanted[one].networks where wanted[other].networks.contains(network) { return true }
+      return false
+    }
     let groups = declared.filter { $0.members.contains(wanted[one].record.name) }
     if !groups.isEmpty { return groups.contains { $0.members.contains(wanted[other].record.name) } }
     guard wanted[one].record.kind == wanted[other].record.kind else { return false }

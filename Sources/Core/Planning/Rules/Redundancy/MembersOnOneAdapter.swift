@@ -11,8 +11,10 @@ extension Rule {
     source: "DOMAIN section 5: what shares fate on a VIO is the dual-port adapter function",
     .eachProfile { subject, profile, findings in
       for group in subject.groups(of: profile) {
-        guard group.members.count > 1, let first = group.members.first.flatMap(subject.unit(of:)) else { continue }
-        guard group.members.allSatisfy({ subject.unit(of: $0)?.adapter == first.adapter && !subject.failsOver($0) }) else { continue }
+        guard group.members.count > 1, let adapter = subject.adapter(of: group.members[0]) else { continue }
+        guard group.members.allSatisfy({ subject.adapter(of: $0) == adapter && !subject.failsOver($0) }),
+          let first = subject.unit(of: group.members[0])
+        else { continue }
         let names = listed(group.members.map { "'\(subject.wanted[$0].record.name)'" })
         let card = "\(subject.host(of: first).name)/\(first.slotPort.slot)"
         findings.add(
