@@ -31,14 +31,13 @@ extension Record {
       let fields = record.fields
       var next = 0
       for index in members.indices where index >= 64 || named & (1 << UInt64(index)) == 0 {
-        let member = members[index]
         // Members come in the order of the table, so the next one is mostly the right one.
-        guard let field = member.find(fields, from: next) else {
-          if RecordKey.owner.name.equals(member.key), case .string(let owner) = member.value { record.owner = owner }
+        guard let field = members[index].find(fields, from: next) else {
+          if RecordKey.owner.name.equals(members[index].key), case .string(let owner) = members[index].value { record.owner = owner }
           continue
         }
-        if !fields[field].setValue(&record, member.value), member.value != .null {
-          throw RecordError(description: "'\(member.value.text)' is no value of '\(fields[field].name)'")
+        if !fields[field].setValue(&record, members[index].value), members[index].value != .null {
+          throw RecordError(description: "'\(members[index].value.text)' is no value of '\(fields[field].name)'")
         }
         next = field + 1
       }
