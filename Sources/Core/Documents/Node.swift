@@ -100,18 +100,22 @@ package struct Node {
   }
 
   /// The value of `key` in a mapping.
-  package func value(_ key: String) -> Node? {
-    var found: Node?
-    forEachPair { if found == nil, $0.isScalar, $0.string == key { found = $1 } }
-    return found
-  }
+  package func value(_ key: String) -> Node? { self.key(key).map { at($0.nextIndex) } }
 
   /// The key node of `key` in a mapping.
   package func key(_ key: String) -> Node? {
-    var found: Node?
-    forEachPair { candidate, _ in if found == nil, candidate.isScalar, candidate.string == key { found = candidate } }
-    return found
+    guard isMapping else { return nil }
+    var index = self.index + 1
+    while index < entry.subtreeEnd {
+      let candidate = at(index)
+      if candidate.isScalar, candidate.isSpelt(key) { return candidate }
+      index = at(candidate.nextIndex).nextIndex
+    }
+    return nil
   }
+
+  /// Whether a scalar has this text, which is ASCII if it is known to weft.
+  private func isSpelt(_ text: String) -> Bool { entry.count == text.utf8.count && bytes.elementsEqual(text.utf8) }
 
   package func item(at position: Int) -> Node? {
     var found: Node?

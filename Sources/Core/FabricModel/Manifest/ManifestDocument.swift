@@ -62,7 +62,7 @@ extension Manifest {
       // Its items are lost one by one.
       return true
     }
-    guard let known = ManifestKind(rawValue: kind) else {
+    guard let known = envelope.kind.flatMap({ ManifestKind(utf8: $0.bytes) }) else {
       decoder.unknownKind(envelope.kind ?? node, kind)
       return false
     }
