@@ -59,6 +59,7 @@ struct JournaledLedger: LedgerStore {
 
   func basis() throws(LedgerError) -> LedgerBasis { try base.basis() }
   func snapshot() throws(LedgerError) -> LedgerSnapshot { try base.snapshot() }
+  func snapshotWithoutActiveIdentities() throws(LedgerError) -> LedgerSnapshot { try base.snapshotWithoutActiveIdentities() }
   func objects(scope: String) throws(LedgerError) -> [LedgerObject] { try base.objects(scope: scope) }
   func objects() throws(LedgerError) -> [LedgerObject] { try base.objects() }
   func identities() throws(LedgerError) -> [LedgerIdentity] { try base.identities() }

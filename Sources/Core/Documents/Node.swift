@@ -21,12 +21,16 @@ package struct Node {
   }
 
   /// The place in the tape, by which the node can be found again (`NodeTape.withNode`).
-  @inlinable package var index: Int { Int(position) }
-  @inlinable var entry: NodeTape.Entry { entries[index] }
-  @inlinable package var kind: NodeTape.Kind { entry.kind }
-  @inlinable package var isScalar: Bool { entry.isScalar }
+  @inlinable @inline(__always) package var index: Int { Int(position) }
+  @inlinable @inline(__always) var entry: NodeTape.Entry { entries[index] }
+  @inlinable @inline(__always) package var kind: NodeTape.Kind { entry.kind }
+  @inlinable @inline(__always) package var isScalar: Bool { entry.isScalar }
+  @inlinable @inline(__always) package var isMapping: Bool { entry.isMapping }
+  @inlinable @inline(__always) package var isSequence: Bool { entry.isSequence }
+  /// A scalar without quotes.
+  @inlinable @inline(__always) package var isPlain: Bool { entry.isPlain }
   /// Pairs of a mapping count as two.
-  @inlinable package var count: Int { entry.count }
+  @inlinable @inline(__always) package var count: Int { entry.count }
   /// The text that it was written in.
   @inlinable package var source: SourceID { writings.map { $0[index].source } ?? tapeSource }
   /// Whether it comes from what its document builds on, such as a profile's template.
@@ -35,16 +39,16 @@ package struct Node {
     SourceRange(source: source, start: entry.sourceStart, end: entry.sourceEnd)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   func at(_ index: Int) -> Node {
     Node(entries: entries, text: text, writings: writings, index: index, tapeSource: tapeSource)
   }
 
   /// The index of the sibling that follows.
-  @inlinable package var nextIndex: Int { isScalar ? index + 1 : entry.subtreeEnd }
+  @inlinable @inline(__always) package var nextIndex: Int { isScalar ? index + 1 : entry.subtreeEnd }
 
   /// The text of a scalar, as bytes.
-  @inlinable package var bytes: UnsafeBufferPointer<UInt8> {
+  @inlinable @inline(__always) package var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text + entry.textStart, count: entry.count)
   }
   @inlinable package var string: String { String(decoding: bytes, as: UTF8.self) }
@@ -59,13 +63,19 @@ package struct Node {
 
   /// `~`, `null` or nothing at all, without quotes.
   @inlinable package var isNull: Bool {
-    kind == .plain && (entry.count == 0 || hasText("~") || hasText("null") || hasText("Null") || hasText("NULL"))
+    guard entry.isPlain else { return false }
+    return switch entry.count {
+    case 0: true
+    case 1: hasText("~")
+    case 4: hasText("null") || hasText("Null") || hasText("NULL")
+    default: false
+    }
   }
 
   /// Calls `body` with each key and value of a mapping, in the order of the text.
-  @inlinable
+  @inlinable @inline(__always)
   package func forEachPair(_ body: (Node, Node) -> Void) {
-    guard kind == .mapping else { return }
+    guard entry.isMapping else { return }
     var index = self.index + 1
     let end = entry.subtreeEnd
     while index < end {
@@ -77,9 +87,9 @@ package struct Node {
   }
 
   /// Calls `body` with each item of a sequence.
-  @inlinable
+  @inlinable @inline(__always)
   package func forEachItem(_ body: (Node) -> Void) {
-    guard kind == .sequence else { return }
+    guard entry.isSequence else { return }
     var index = self.index + 1
     let end = entry.subtreeEnd
     while index < end {
@@ -90,18 +100,22 @@ package struct Node {
   }
 
   /// The value of `key` in a mapping.
-  package func value(_ key: String) -> Node? {
-    var found: Node?
-    forEachPair { if found == nil, $0.isScalar, $0.string == key { found = $1 } }
-    return found
-  }
+  package func value(_ key: String) -> Node? { self.key(key).map { at($0.nextIndex) } }
 
   /// The key node of `key` in a mapping.
   package func key(_ key: String) -> Node? {
-    var found: Node?
-    forEachPair { candidate, _ in if found == nil, candidate.isScalar, candidate.string == key { found = candidate } }
-    return found
+    guard isMapping else { return nil }
+    var index = self.index + 1
+    while index < entry.subtreeEnd {
+      let candidate = at(index)
+      if candidate.isScalar, candidate.isSpelt(key) { return candidate }
+      index = at(candidate.nextIndex).nextIndex
+    }
+    return nil
   }
+
+  /// Whether a scalar has this text, which is ASCII if it is known to weft.
+  private func isSpelt(_ text: String) -> Bool { entry.count == text.utf8.count && bytes.elementsEqual(text.utf8) }
 
   package func item(at position: Int) -> Node? {
     var found: Node?

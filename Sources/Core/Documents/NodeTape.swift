@@ -31,6 +31,10 @@ package struct NodeTape: Sendable {
     @inlinable package var kind: Kind { Kind(rawValue: UInt8(head & 7)).unsafelyUnwrapped }
     @inlinable package var count: Int { Int(head >> 3) }
     @inlinable package var isScalar: Bool { head & 7 >= 3 }
+    // To compare the kinds themselves is a call from another module.
+    @inlinable package var isMapping: Bool { head & 7 == UInt32(Kind.mapping.rawValue) }
+    @inlinable package var isSequence: Bool { head & 7 == UInt32(Kind.sequence.rawValue) }
+    @inlinable package var isPlain: Bool { head & 7 == UInt32(Kind.plain.rawValue) }
     /// The index after the subtree of a collection.
     @inlinable package var subtreeEnd: Int {
       get { Int(payload) }

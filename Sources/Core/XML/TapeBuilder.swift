@@ -40,7 +40,8 @@ struct TapeBuilder {
     self.source = source
     self.bounds = bounds
     markupEnd = declarationEnd
-    entries.reserveCapacity(text.count / 24)
+    // An appliance has an entry in 17 bytes.
+    entries.reserveCapacity(text.count / 16)
   }
 
   /// Where libxml2 stands.
@@ -76,9 +77,10 @@ struct TapeBuilder {
 extension TapeBuilder {
   /// Finds where the next markup begins, and keeps the text before it unless it is blank.
   mutating func passText() -> Int? {
+    let base = text.baseAddress!
     var at = markupEnd
-    while byte(at).isXMLBlank { at += 1 }
-    if byte(at) == UInt8(ascii: "<") { return at }
+    while base[at].isXMLBlank { at += 1 }
+    if base[at] == UInt8(ascii: "<") { return at }
     guard let start = text.offset(of: UInt8(ascii: "<"), from: at) else { return nil }
     if !open.isEmpty { entries.append(XMLTape.Entry(.text, start: markupEnd, end: start)) }
     return start

@@ -7,27 +7,27 @@ package struct XMLAttribute {
   @usableFromInline let position: UInt32
   package let source: SourceID
 
-  @inlinable
+  @inlinable @inline(__always)
   init(memory: XMLTape.Memory, index: Int, source: SourceID) {
     self.memory = memory
     position = UInt32(index)
     self.source = source
   }
 
-  @inlinable package var index: Int { Int(position) }
-  @inlinable var entry: XMLTape.Entry { memory.entries[index] }
+  @inlinable @inline(__always) package var index: Int { Int(position) }
+  @inlinable @inline(__always) var entry: XMLTape.Entry { memory.entries[index] }
 
   /// The name as written, with its prefix.
-  @inlinable package var nameBytes: UnsafeBufferPointer<UInt8> {
+  @inlinable @inline(__always) package var nameBytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: memory.bytes + Int(entry.start), count: entry.nameLength)
   }
   @inlinable package var name: String { String(decoding: nameBytes, as: UTF8.self) }
   @inlinable package var localName: String { String(decoding: nameBytes.afterPrefix, as: UTF8.self) }
   @inlinable package func hasName(_ name: StaticString) -> Bool { nameBytes.equals(name) }
-  @inlinable package var namespace: XMLNamespace { XMLNamespace(id: UInt16(entry.namespace)) }
+  @inlinable @inline(__always) package var namespace: XMLNamespace { XMLNamespace(id: UInt16(entry.namespace)) }
 
   /// The value as meant: references replaced, line ends and tabs turned into spaces as XML demands.
-  @inlinable package var bytes: UnsafeBufferPointer<UInt8> {
+  @inlinable @inline(__always) package var bytes: UnsafeBufferPointer<UInt8> {
     guard entry.flag else {
       return UnsafeBufferPointer(start: memory.bytes + Int(entry.middle), count: Int(entry.end) - Int(entry.middle))
     }

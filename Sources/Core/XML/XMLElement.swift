@@ -7,7 +7,7 @@ package struct XMLElement {
   @usableFromInline let position: UInt32
   package let source: SourceID
 
-  @inlinable
+  @inlinable @inline(__always)
   init(memory: XMLTape.Memory, index: Int, source: SourceID) {
     self.memory = memory
     position = UInt32(index)
@@ -15,11 +15,11 @@ package struct XMLElement {
   }
 
   /// The place in the tape, by which the element can be found again (`XMLTape.withElement`) and edited (`XMLEdits`).
-  @inlinable package var index: Int { Int(position) }
-  @inlinable var entry: XMLTape.Entry { memory.entries[index] }
+  @inlinable @inline(__always) package var index: Int { Int(position) }
+  @inlinable @inline(__always) var entry: XMLTape.Entry { memory.entries[index] }
 
   /// The name as written, with its prefix.
-  @inlinable package var nameBytes: UnsafeBufferPointer<UInt8> {
+  @inlinable @inline(__always) package var nameBytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: memory.bytes + Int(entry.start) + 1, count: entry.nameLength)
   }
   @inlinable package var name: String { String(decoding: nameBytes, as: UTF8.self) }
@@ -27,10 +27,10 @@ package struct XMLElement {
   @inlinable package var localName: String { String(decoding: localNameBytes, as: UTF8.self) }
   @inlinable package func hasName(_ name: StaticString) -> Bool { nameBytes.equals(name) }
   @inlinable package func hasLocalName(_ name: StaticString) -> Bool { localNameBytes.equals(name) }
-  @inlinable package var namespace: XMLNamespace { XMLNamespace(id: UInt16(entry.namespace)) }
+  @inlinable @inline(__always) package var namespace: XMLNamespace { XMLNamespace(id: UInt16(entry.namespace)) }
 
   /// `<a …/>`: there is no content and no end tag.
-  @inlinable package var isSelfClosing: Bool { entry.flag }
+  @inlinable @inline(__always) package var isSelfClosing: Bool { entry.flag }
   /// From `<` of the start tag to after `>` of the end tag.
   @inlinable package var range: SourceRange { range(Int(entry.start), Int(entry.end)) }
   @inlinable package var startTagRange: SourceRange { range(Int(entry.start), Int(entry.middle)) }
@@ -48,7 +48,7 @@ package struct XMLElement {
   func range(_ start: Int, _ end: Int) -> SourceRange { SourceRange(source: source, start: start, end: end) }
 
   /// Calls `body` with each attribute in the order of the text; namespace declarations are not among them.
-  @inlinable
+  @inlinable @inline(__always)
   package func forEachAttribute<Failure: Error>(_ body: (XMLAttribute) throws(Failure) -> Void) throws(Failure) {
     var index = self.index + 1
     let end = Int(entry.link)
@@ -76,8 +76,15 @@ package struct XMLElement {
     return nil
   }
 
+  /// How many child elements there are.
+  package var childCount: Int {
+    var count = 0
+    forEachChild { _ in count += 1 }
+    return count
+  }
+
   /// Calls `body` with each child element.
-  @inlinable
+  @inlinable @inline(__always)
   package func forEachChild<Failure: Error>(_ body: (XMLElement) throws(Failure) -> Void) throws(Failure) {
     var index = self.index + 1
     let end = Int(entry.link)

@@ -36,6 +36,8 @@ package protocol LedgerReader: Sendable {
   func basis() throws(LedgerError) -> LedgerBasis
   /// All that planning needs, of one moment: the basis belongs to exactly these objects and identities.
   func snapshot() throws(LedgerError) -> LedgerSnapshot
+  /// The same with the released identities only: whose the active ones are is in the objects.
+  func snapshotWithoutActiveIdentities() throws(LedgerError) -> LedgerSnapshot
 
   /// In the order of their keys.
   func objects(scope: String) throws(LedgerError) -> [LedgerObject]

@@ -23,6 +23,12 @@ package struct LedgerSnapshot: Hashable, Sendable {
     self.identities = identities
     self.templates = templates
   }
+
+  package var withoutActiveIdentities: LedgerSnapshot {
+    LedgerSnapshot(
+      basis: basis, objects: objects, identities: identities.filter { $0.state != .active }, templates: templates,
+      tombstones: tombstones, reboots: reboots)
+  }
 }
 
 /// Which ledger, and which of its states.

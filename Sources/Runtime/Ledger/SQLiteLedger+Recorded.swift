@@ -3,10 +3,17 @@ import GRDB
 extension SQLiteLedger {
   package func basis() throws(LedgerError) -> LedgerBasis { try connection.read { db in try LedgerBasis.current(db) } }
 
-  package func snapshot() throws(LedgerError) -> LedgerSnapshot {
+  package func snapshot() throws(LedgerError) -> LedgerSnapshot { try snapshot(ofIdentities: "") }
+
+  package func snapshotWithoutActiveIdentities() throws(LedgerError) -> LedgerSnapshot {
+    try snapshot(ofIdentities: "WHERE released_at IS NOT NULL")
+  }
+
+  private func snapshot(ofIdentities condition: String) throws(LedgerError) -> LedgerSnapshot {
     try connection.read { db in
       LedgerSnapshot(
-        basis: try .current(db), objects: try LedgerObject.fetch(db, "", []), identities: try LedgerIdentity.fetchCurrent(db, "", []),
+        basis: try .current(db), objects: try LedgerObject.fetch(db, "", []),
+        identities: try LedgerIdentity.fetchCurrent(db, condition, []),
         templates: try LedgerTemplate.fetchAll(db), tombstones: try LedgerTombstone.fetchAll(db),
         reboots: try PendingReboot.fetchAll(db))
     }

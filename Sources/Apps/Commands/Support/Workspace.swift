@@ -77,7 +77,7 @@ struct Workspace: Sendable {
   static func recorded(in ledgerPath: String, scope: String, unread: Set<String>) throws -> Recorded {
     do {
       guard let ledger = try SQLiteLedger.openForReading(ledgerPath) else { return Recorded() }
-      return try RecordedLoader.load(try ledger.snapshot(), scope: scope, unread: unread)
+      return try RecordedLoader.load(try ledger.snapshotWithoutActiveIdentities(), scope: scope, unread: unread)
     } catch let error as LedgerError {
       throw Failure(.error, [error.diagnostic])
     } catch {

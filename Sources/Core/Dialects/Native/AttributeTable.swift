@@ -7,6 +7,15 @@ internal import func Glibc.memcmp
 /// The attributes of one kind of element, each with its way into a value and back.
 struct AttributeTable<Target: Sendable>: Sendable {
   let attributes: [Attribute<Target>]
+  // What reading needs of the attributes by itself: they are large, and one that is taken from an array is copied.
+  private let names: [ByteName]
+  private let setters: [@Sendable (inout Target, UnsafeBufferPointer<UInt8>) -> Bool]
+
+  init(attributes: [Attribute<Target>]) {
+    self.attributes = attributes
+    names = attributes.map(\.byteName)
+    setters = attributes.map(\.set)
+  }
 
   /// Reads an element's attributes. They are looked for in the order of the table, in which they mostly stand.
   ///
@@ -21,7 +30,7 @@ struct AttributeTable<Target: Sendable>: Sendable {
     element.forEachAttribute { attribute in
       guard let index = index(of: ByteName.Candidate(attribute.nameBytes), near: expected) else { return unknown(attribute) }
       expected = index + 1
-      if !attributes[index].set(&target, attribute.bytes) { invalid(attribute) }
+      if !setters[index](&target, attribute.bytes) { invalid(attribute) }
     }
   }
 
@@ -33,12 +42,8 @@ struct AttributeTable<Target: Sendable>: Sendable {
   }
 
   private func index(of name: ByteName.Candidate, near expected: Int) -> Int? {
-    var index = expected
-    for _ in attributes.indices {
-      if index >= attributes.count { index = 0 }
-      if attributes[index].byteName.equals(name) { return index }
-      index += 1
-    }
+    for index in expected..<names.count where names[index].equals(name) { return index }
+    for index in 0..<expected where names[index].equals(name) { return index }
     return nil
   }
 }
@@ -78,15 +83,17 @@ struct Attribute<Target: Sendable>: Sendable {
   }
 
   /// A name, which may not be empty.
-  static func name(_ path: SendablePath<Target, String>) -> Attribute {
+  static func name(
+    _ get: @escaping @Sendable (Target) -> String, _ set: @escaping @Sendable (inout Target, String) -> Void
+  ) -> Attribute {
     Attribute(
       "name",
       set: { target, text in
         guard NativeDialect.isName(text) else { return false }
-        target[keyPath: path] = String(decoding: text, as: UTF8.self)
+        set(&target, String(decoding: text, as: UTF8.self))
         return true
       },
-      text: { $0[keyPath: path] })
+      text: get)
   }
 
   /// The mark of the scope that owns the object.

@@ -31,7 +31,7 @@ extension Diagnostic {
     Diagnostic("inventory.noSuchPort", .error, "there is no port \(port) among the adapters of this file", at: range)
   }
 
-  static func unknownReference(_ kind: String, _ name: String, among names: Set<String>, at range: SourceRange) -> Diagnostic {
+  static func unknownReference(_ kind: String, _ name: String, among names: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "reference.unknown", .warning, "no \(kind) named '\(name)' in this file", at: range,
       help: nearest(to: name, among: names).map { "did you mean '\($0)'?" })

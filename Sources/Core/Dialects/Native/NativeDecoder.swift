@@ -12,9 +12,9 @@ struct NativeDecoder {
   private(set) var losses = LossReport()
 
   private var namespace = XMLNamespace.none
-  private var networkNames: Set<String> = []
-  private var vsanNames: Set<String> = []
-  private var ports: Set<SlotPort> = []
+  private var networkNames = Ordered<String>([])
+  private var vsanNames = Ordered<String>([])
+  private var ports = Ordered<SlotPort>([])
   private var servers: [Int: String] = [:]
 
   init(_ tape: XMLTape) { self.tape = tape }
@@ -59,11 +59,10 @@ struct NativeDecoder {
   }
 
   private mutating func collectNames() {
-    networkNames = Set(state.networks.lazy.map(\.name))
-    vsanNames = Set(state.vsans.lazy.map(\.name))
-    for adapter in state.inventory.adapters {
-      for port in adapter.ports { ports.insert(SlotPort(slot: adapter.slot, port: port.number)) }
-    }
+    networkNames = Ordered(state.networks.map(\.name))
+    vsanNames = Ordered(state.vsans.map(\.name))
+    ports = Ordered(
+      state.inventory.adapters.flatMap { adapter in adapter.ports.map { SlotPort(slot: adapter.slot, port: $0.number) } })
     for port in state.inventory.serverPorts where !port.server.isEmpty { servers[port.number] = port.server }
   }
 }
@@ -117,14 +116,16 @@ extension NativeDecoder {
       report(.unusableAddress(.wwn(wwnn), problem, at: place.valueRange))
     }
     loseText(of: element, path)
+    profile.vports.reserveCapacity(element.childCount)
     let namespace = namespace
     element.forEachChild { child in
       if child.isNamed("vnic", in: namespace) {
-        vnic(child, into: &profile)
+        vport(.vnic, child, of: &profile) { $0.vnic(child, into: &$1) }
       } else if child.isNamed("vhba", in: namespace) {
-        vhba(child, into: &profile)
+        let wwnn = profile.record.wwnn
+        vport(.vhba, child, of: &profile) { $0.vhba(child, wwnn: wwnn, into: &$1) }
       } else if child.isNamed("vdisk", in: namespace) {
-        vdisk(child, into: &profile)
+        vport(.vdisk, child, of: &profile) { $0.vdisk(child, into: &$1) }
       } else {
         lose(child, in: path)
       }
@@ -139,53 +140,56 @@ extension NativeDecoder {
     return name
   }
 
-  private mutating func vnic(_ element: XMLElement, into profile: inout ProfileState) {
-    var record = VPortRecord.defaults(kind: .vnic, profile: profile.record.name, name: "", appliance: state.name)
-    record.server = profile.record.server
+  /// A v-port is large, and is read where it stays.
+  private mutating func vport(
+    _ kind: VPortRecord.Kind, _ element: XMLElement, of profile: inout ProfileState, read: (inout NativeDecoder, inout VPortRecord) -> Void
+  ) {
+    let index = profile.vports.endIndex
+    profile.vports.append(VPortRecord(kind: kind, profile: profile.record.name, name: "", appliance: state.name))
+    profile.vports[index].setDefaults()
+    profile.vports[index].server = profile.record.server
+    read(&self, &profile.vports[index])
+    if !require(!profile.vports[index].name.isEmpty, "name", of: element) { profile.vports.removeLast() }
+  }
+
+  private mutating func vnic(_ element: XMLElement, into record: inout VPortRecord) {
     read(element, NativeTables.vnic, "/vioConfig/profiles/profile/vnic", into: &record)
     loseChildren(of: element, "/vioConfig/profiles/profile/vnic")
-    checkPort(record, element)
+    checkPort(record.slotPort, element)
     if let native = record.native, !native.isEmpty, !networkNames.contains(native), let place = element.attribute("network") {
-      report(.unknownReference("network", native, among: networkNames, at: place.valueRange))
+      report(.unknownReference("network", native, among: networkNames.elements, at: place.valueRange))
     }
     for name in record.tagged ?? [] where !networkNames.contains(name) {
       guard let place = element.attribute("trunk") else { break }
-      report(.unknownReference("network", name, among: networkNames, at: place.valueRange))
+      report(.unknownReference("network", name, among: networkNames.elements, at: place.valueRange))
     }
     if let mac = record.mac, let problem = mac.problem, let place = element.attribute("mac") {
       report(.unusableAddress(.mac(mac), problem, at: place.valueRange))
     }
-    if require(!record.name.isEmpty, "name", of: element) { profile.vports.append(record) }
   }
 
-  private mutating func vhba(_ element: XMLElement, into profile: inout ProfileState) {
-    var record = VPortRecord.defaults(kind: .vhba, profile: profile.record.name, name: "", appliance: state.name)
-    record.server = profile.record.server
-    record.wwnn = profile.record.wwnn
+  private mutating func vhba(_ element: XMLElement, wwnn: WWN?, into record: inout VPortRecord) {
+    record.wwnn = wwnn
     read(element, NativeTables.vhba, "/vioConfig/profiles/profile/vhba", into: &record)
     loseChildren(of: element, "/vioConfig/profiles/profile/vhba")
-    checkPort(record, element)
+    checkPort(record.slotPort, element)
     if let vsan = record.vsan, !vsanNames.contains(vsan), let place = element.attribute("vsan") {
-      report(.unknownReference("VSAN", vsan, among: vsanNames, at: place.valueRange))
+      report(.unknownReference("VSAN", vsan, among: vsanNames.elements, at: place.valueRange))
     }
     if let wwpn = record.wwpn, let problem = wwpn.problem, let place = element.attribute("wwpn") {
       report(.unusableAddress(.wwn(wwpn), problem, at: place.valueRange))
     }
-    if require(!record.name.isEmpty, "name", of: element) { profile.vports.append(record) }
   }
 
-  private mutating func vdisk(_ element: XMLElement, into profile: inout ProfileState) {
-    var record = VPortRecord.defaults(kind: .vdisk, profile: profile.record.name, name: "", appliance: state.name)
-    record.server = profile.record.server
+  private mutating func vdisk(_ element: XMLElement, into record: inout VPortRecord) {
     read(element, NativeTables.vdisk, "/vioConfig/profiles/profile/vdisk", into: &record)
     loseChildren(of: element, "/vioConfig/profiles/profile/vdisk")
-    checkPort(record, element)
+    checkPort(record.slotPort, element)
     require(record.size != nil, "size", of: element)
-    if require(!record.name.isEmpty, "name", of: element) { profile.vports.append(record) }
   }
 
-  private mutating func checkPort(_ record: VPortRecord, _ element: XMLElement) {
-    guard let slotPort = record.slotPort, !ports.contains(slotPort), let place = element.attribute("port") else { return }
+  private mutating func checkPort(_ slotPort: SlotPort?, _ element: XMLElement) {
+    guard let slotPort, !ports.contains(slotPort), let place = element.attribute("port") else { return }
     report(.noSuchPort(slotPort, at: place.valueRange))
   }
 }
@@ -265,6 +269,22 @@ extension NativeDecoder {
     guard let range = element.textRange else { return }
     let isBlank = tape.file.bytes[Int(range.start)..<Int(range.end)].allSatisfy { $0 <= 0x20 }
     if !isBlank { losses.add("\(path)/text()", at: range) }
+  }
+}
+
+/// Values in their order: to find one among the few of an appliance takes less than to hash it.
+private struct Ordered<Element: Comparable> {
+  let elements: [Element]
+
+  init(_ elements: [Element]) { self.elements = elements.sorted() }
+
+  func contains(_ element: Element) -> Bool {
+    var (low, high) = (0, elements.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if elements[middle] < element { low = middle + 1 } else { high = middle }
+    }
+    return low < elements.count && elements[low] == element
   }
 }
 

@@ -2,12 +2,12 @@ internal import FabricModel
 
 /// The attributes of the native dialect, element by element; those of records come from the records' own tables.
 enum NativeTables {
-  static let network = AttributeTable<NetworkRecord>(record: \.name, NetworkRecord.fields)
-  static let vsan = AttributeTable<VSANRecord>(record: \.name, VSANRecord.fields)
-  static let profile = AttributeTable<ProfileRecord>(record: \.name, ProfileRecord.fields)
-  static let vnic = AttributeTable<VPortRecord>(record: \.name, VPortRecord.vnicFields)
-  static let vhba = AttributeTable<VPortRecord>(record: \.name, VPortRecord.vhbaFields)
-  static let vdisk = AttributeTable<VPortRecord>(record: \.name, VPortRecord.vdiskFields)
+  static let network = AttributeTable<NetworkRecord>(NetworkRecord.fields) { $0.name = $1 }
+  static let vsan = AttributeTable<VSANRecord>(VSANRecord.fields) { $0.name = $1 }
+  static let profile = AttributeTable<ProfileRecord>(ProfileRecord.fields) { $0.name = $1 }
+  static let vnic = AttributeTable<VPortRecord>(VPortRecord.vnicFields) { $0.name = $1 }
+  static let vhba = AttributeTable<VPortRecord>(VPortRecord.vhbaFields) { $0.name = $1 }
+  static let vdisk = AttributeTable<VPortRecord>(VPortRecord.vdiskFields) { $0.name = $1 }
 
   static func vport(_ kind: VPortRecord.Kind) -> AttributeTable<VPortRecord> {
     switch kind {
@@ -18,7 +18,7 @@ enum NativeTables {
   }
 
   static let appliance = AttributeTable<ApplianceState>(attributes: [
-    .name(\.name),
+    .name({ $0.name }, { $0.name = $1 }),
     Attribute(plain: "model", \.inventory.model),
     Attribute("transport", \.inventory.transport),
     Attribute(plain: "failureDomain", \.inventory.failureDomain),
@@ -90,7 +90,7 @@ enum NativeTables {
 }
 
 extension AttributeTable where Target: FabricRecord {
-  fileprivate init(record name: SendablePath<Target, String>, _ fields: [RecordField<Target>]) {
-    self.init(attributes: [.name(name)] + fields.compactMap { Attribute($0) } + [.owner()])
+  fileprivate init(_ fields: [RecordField<Target>], setName: @escaping @Sendable (inout Target, String) -> Void) {
+    self.init(attributes: [.name({ $0.name }, setName)] + fields.compactMap { Attribute($0) } + [.owner()])
   }
 }

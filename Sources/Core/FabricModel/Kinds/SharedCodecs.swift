@@ -43,7 +43,7 @@ extension Codec<VLANSet> {
       guard node.isScalar else { return decoder.mismatch(node, "VLAN ids such as 1-100,200") }
       return VLANSet(utf8: node.bytes) ?? decoder.malformed(node, form.expectation, id: form.wrong)
     }
-    guard node.kind == .sequence else { return part(node) }
+    guard node.isSequence else { return part(node) }
     var all = VLANSet()
     node.forEachItem { if let some = part($0) { all = all.union(some) } }
     return all
@@ -57,7 +57,7 @@ extension Codec<[String]> {
   static let templates = Codec(
     "a name or a list of names", .either([name.shape, names.shape])
   ) { node, decoder in
-    guard node.kind == .sequence else { return name.decode(node, &decoder).map { [$0] } }
+    guard node.isSequence else { return name.decode(node, &decoder).map { [$0] } }
     return names.decode(node, &decoder)
   } encode: {
     $0.count == 1 ? name.encode($0[0]) : names.encode($0)
@@ -83,7 +83,7 @@ extension Codec<DriverReference> {
 extension Codec<[Label]> {
   /// A mapping of texts.
   package static let labels = Codec("a mapping of texts", .texts(known: [])) { node, decoder in
-    guard node.kind == .mapping else { return decoder.mismatch(node, "a mapping of texts") }
+    guard node.isMapping else { return decoder.mismatch(node, "a mapping of texts") }
     var labels: [Label] = []
     node.forEachPair { key, value in
       guard key.isScalar, let text = Codec<String>.text.decode(value, &decoder) else { return }
@@ -143,7 +143,7 @@ extension IdentitySource where Value: FormedText {
     return Codec("{pool: NAME}, since each v-port needs an address of its own", .object(table.outline)) { node, decoder in
       var choice = IdentityChoice<Value>()
       let before = decoder.diagnostics.count
-      guard node.kind == .mapping else {
+      guard node.isMapping else {
         return decoder.mismatch(node, "{pool: NAME}, since each v-port needs an address of its own") ?? .broken
       }
       guard table.decode(node, into: &choice, &decoder), decoder.diagnostics.count == before else { return .broken }

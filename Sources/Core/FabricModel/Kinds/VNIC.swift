@@ -19,7 +19,12 @@ package struct VNIC: Hashable, Sendable {
   package var qos: String?
   package var failover: Bool?
   package var pxe: Bool?
-  package var iscsi: ISCSIBoot?
+  package var iscsi: ISCSIBoot? {
+    get { disks.first }
+    set { disks = newValue.map { [$0] } ?? [] }
+  }
+  /// At most one: few vNICs boot from a disk, and an empty list is one word where nothing would be eight.
+  private var disks: [ISCSIBoot] = []
   package var nativeName: String?
 
   package init() {}

@@ -48,7 +48,7 @@ extension Codec<Annotations> {
 
   static let annotations = Codec("a mapping of texts", .texts(known: known)) { node, decoder in
     var annotations = Annotations()
-    guard node.kind == .mapping else { return decoder.mismatch(node, "a mapping of texts") }
+    guard node.isMapping else { return decoder.mismatch(node, "a mapping of texts") }
     node.forEachPair { key, value in
       guard key.isScalar, let text = Codec<String>.text.decode(value, &decoder) else { return }
       let name = key.string

@@ -27,7 +27,7 @@ extension Codec {
       guard node.isScalar, !node.isNull else { return decoder.mismatch(node, form.expectation) }
       guard let value = Value(utf8: node.bytes) else { return decoder.malformed(node, form.expectation, id: form.wrong) }
       // A WWN of sixteen decimal digits is a number to every other reader of YAML.
-      if node.kind == .plain, decoder.isTyped(node) { return decoder.unquoted(node) }
+      if node.isPlain, decoder.isTyped(node) { return decoder.unquoted(node) }
       return value
     } encode: {
       .text($0.description)
@@ -54,11 +54,11 @@ extension Codec {
   package static func list<Item>(_ item: Codec<Item>, by key: String? = nil) -> Codec<[Item]> where Value == [Item] {
     let expectation = "a list"
     return Codec(expectation, .list(of: item.shape, key: key)) { node, decoder in
-      guard node.kind == .sequence else { return decoder.mismatch(node, "\(expectation), each item \(item.expectation)") }
+      guard node.isSequence else { return decoder.mismatch(node, "\(expectation), each item \(item.expectation)") }
       var items: [Item] = []
       items.reserveCapacity(node.count)
       node.forEachItem { node in
-        if decoder.isPartial, let key, node.kind == .mapping, node.value(key) == nil {
+        if decoder.isPartial, let key, node.isMapping, node.value(key) == nil {
           decoder.missingField(key, in: "an item of this list", at: node)
         }
         if let value = item.decode(node, &decoder) { items.append(value) }
@@ -120,7 +120,7 @@ extension Codec<String> {
   /// The text of a scalar that YAML, too, takes for one.
   private static func text(_ node: Node, _ expectation: String, _ decoder: inout ManifestDecoder) -> String? {
     guard node.isScalar, !node.isNull else { return decoder.mismatch(node, expectation) }
-    if node.kind == .plain, decoder.isTyped(node) { return decoder.unquoted(node) }
+    if node.isPlain, decoder.isTyped(node) { return decoder.unquoted(node) }
     return node.string
   }
 }
@@ -129,7 +129,7 @@ extension Codec<Int> {
   package static func integer(_ range: ClosedRange<Int>) -> Codec {
     let expectation = "an integer from \(range.lowerBound) to \(range.upperBound)"
     return Codec(expectation, .integer(range)) { node, decoder in
-      guard node.kind == .plain, let value = Int(utf8: node.bytes) else { return decoder.mismatch(node, expectation) }
+      guard node.isPlain, let value = Int(utf8: node.bytes) else { return decoder.mismatch(node, expectation) }
       guard range.contains(value) else { return decoder.outOfRange(node, expectation) }
       return value
     } encode: {
@@ -144,7 +144,7 @@ extension Codec where Value: RawRepresentable<Int> & CaseIterable {
     let numbers = Value.allCases.map(\.rawValue)
     let expectation = "one of " + numbers.map(String.init).joined(separator: ", ")
     return Codec(expectation, .numbers(numbers)) { node, decoder in
-      guard node.kind == .plain, let number = Int(utf8: node.bytes), let value = Value(rawValue: number) else {
+      guard node.isPlain, let number = Int(utf8: node.bytes), let value = Value(rawValue: number) else {
         return decoder.mismatch(node, expectation)
       }
       return value
@@ -156,7 +156,7 @@ extension Codec where Value: RawRepresentable<Int> & CaseIterable {
 
 extension Codec<Bool> {
   package static let flag = Codec("true or false", .flag) { node, decoder in
-    if node.kind == .plain {
+    if node.isPlain {
       if node.hasText("true") { return true }
       if node.hasText("false") { return false }
     }

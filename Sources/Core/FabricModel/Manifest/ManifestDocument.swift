@@ -36,8 +36,8 @@ extension Manifest {
   }
 
   private mutating func lose(_ node: Node) {
-    let metadata = node.kind == .mapping ? node.value("metadata") : nil
-    guard let metadata, metadata.kind == .mapping, let name = metadata.value("name"), name.isScalar else {
+    let metadata = node.isMapping ? node.value("metadata") : nil
+    guard let metadata, metadata.isMapping, let name = metadata.value("name"), name.isScalar else {
       hasLostUnnamed = true
       return
     }
@@ -47,14 +47,14 @@ extension Manifest {
 
   /// Reads one document: an object, or a `List` of them. False where nothing came of it.
   private mutating func read(_ node: Node, _ reading: Reading, _ decoder: inout ManifestDecoder) -> Bool {
-    guard node.kind == .mapping else {
+    guard node.isMapping else {
       if !node.isNull { let _: Int? = decoder.mismatch(node, "a mapping with apiVersion, kind, metadata and spec") }
       return false
     }
     var envelope = Envelope()
     guard let kind = envelope.read(node, &decoder) else { return false }
     if kind == "List" {
-      guard let items = envelope.items, items.kind == .sequence else {
+      guard let items = envelope.items, items.isSequence else {
         decoder.missingField("items", in: "a List", at: node)
         return false
       }
@@ -62,7 +62,7 @@ extension Manifest {
       // Its items are lost one by one.
       return true
     }
-    guard let known = ManifestKind(rawValue: kind) else {
+    guard let known = envelope.kind.flatMap({ ManifestKind(utf8: $0.bytes) }) else {
       decoder.unknownKind(envelope.kind ?? node, kind)
       return false
     }

@@ -8,6 +8,14 @@ package enum ManifestKind: String, CaseIterable, Sendable {
   // swift-format-ignore: AlwaysUseLowerCamelCase
   case ServerProfileTemplate, ServerProfile, AdapterLease, Workload
 
+  private static let names = allCases.map { ByteName($0.rawValue) }
+
+  init?(utf8: UnsafeBufferPointer<UInt8>) {
+    let name = ByteName.Candidate(utf8)
+    guard let index = Self.names.firstIndex(where: { $0.equals(name) }) else { return nil }
+    self = Self.allCases[index]
+  }
+
   /// The type of its `spec`.
   package var spec: any ManifestSpec.Type {
     switch self {

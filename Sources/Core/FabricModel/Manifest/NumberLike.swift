@@ -7,8 +7,10 @@ enum NumberLike {
       if bytes[1] == UInt8(ascii: "o") { return digits.allSatisfy { 0x30...0x37 ~= $0 } }
     }
     var index = bytes[0] == UInt8(ascii: "+") || bytes[0] == UInt8(ascii: "-") ? 1 : 0
-    let rest = UnsafeBufferPointer(rebasing: bytes[index...])
-    for word in [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"] where rest.elementsEqual(word.utf8) { return true }
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+      let rest = UnsafeBufferPointer(rebasing: bytes[index...])
+      for word in [".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN"] where rest.elementsEqual(word.utf8) { return true }
+    }
     var digits = skipDigits(bytes, &index)
     if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
       index += 1

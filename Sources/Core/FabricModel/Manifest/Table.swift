@@ -9,6 +9,11 @@ package struct Table<Value: Sendable>: Sendable {
   private let isChoice: Bool
   /// The field that names another object which gives what is not there.
   private let completedBy: String?
+  // What decoding needs of the fields by itself: they are large, and one that is taken from an array is copied.
+  private let names: [ByteName]
+  private let decoders: [@Sendable (Node, inout Value, inout ManifestDecoder) -> Void]
+  /// A bit for each.
+  private let required: UInt64
 
   package init(_ subject: String, _ fields: [Field<Value>], isChoice: Bool = false, completedBy: String? = nil) {
     precondition(fields.count <= 64, "the fields seen are kept in 64 bits")
@@ -16,6 +21,9 @@ package struct Table<Value: Sendable>: Sendable {
     self.fields = fields
     self.isChoice = isChoice
     self.completedBy = completedBy
+    names = fields.map(\.byteName)
+    decoders = fields.map(\.decode)
+    required = fields.indices.reduce(0) { $0 | (fields[$1].isRequired ? 1 << UInt64($1) : 0) }
   }
 }
 
@@ -71,7 +79,7 @@ extension Table {
   ///
   /// - Parameter isPartialWithin: the table's own fields are all there, but what lies within them may be incomplete.
   package func decode(_ node: Node, into value: inout Value, _ decoder: inout ManifestDecoder, isPartialWithin: Bool = false) -> Bool {
-    guard node.kind == .mapping else {
+    guard node.isMapping else {
       let _: Value? = decoder.mismatch(node, "a mapping with the fields of \(subject)")
       return false
     }
@@ -89,9 +97,9 @@ extension Table {
       }
       guess = index + 1
       seen |= 1 << UInt64(index)
-      fields[index].decode(content, &value, &decoder)
+      decoders[index](content, &value, &decoder)
     }
-    if isPartial { return true }
+    if isPartial || required & ~seen == 0 { return true }
     for (index, field) in fields.enumerated() where field.isRequired && seen & (1 << UInt64(index)) == 0 {
       decoder.missingField(field.name, in: subject, at: node)
     }
@@ -106,8 +114,8 @@ extension Table {
   private func position(of key: Node, startingAt guess: Int) -> Int? {
     guard key.isScalar else { return nil }
     let name = ByteName.Candidate(key.bytes)
-    for index in guess..<fields.count where fields[index].byteName.equals(name) { return index }
-    for index in 0..<min(guess, fields.count) where fields[index].byteName.equals(name) { return index }
+    for index in guess..<names.count where names[index].equals(name) { return index }
+    for index in 0..<min(guess, names.count) where names[index].equals(name) { return index }
     return nil
   }
 }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// One field of a record: the table of these drives diff, impact, JSON, the ledger and the native XML.
 ///
 /// A record's field is optional: in the desired and the recorded fabric nil means "not managed", in the observed one it does not occur.
@@ -5,6 +7,7 @@
 package final class RecordField<Record: Sendable>: Sendable {
   /// In JSON and in plans.
   package let name: String
+  let byteName: ByteName
   /// In the native XML; nil where the XML has the value elsewhere.
   package let attribute: String?
   /// What changing it on a live object does.
@@ -36,6 +39,7 @@ package final class RecordField<Record: Sendable>: Sendable {
     _ get: @escaping @Sendable (Record) -> Value?, _ set: @escaping @Sendable (inout Record, Value?) -> Void
   ) {
     self.name = name
+    byteName = ByteName(name)
     self.attribute = attribute
     self.effect = effect
     value = json ?? { get($0)?.fieldValue }

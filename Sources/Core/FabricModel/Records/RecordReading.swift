@@ -1,3 +1,5 @@
+internal import Documents
+
 // Records from their own JSON without a decoder: the ledger holds a hundred thousand of them, which a keyed container turns into half a minute.
 
 extension Record {
@@ -14,49 +16,71 @@ extension Record {
   }
 
   private init(members: [RecordReader.Member], in utf8: UnsafeBufferPointer<UInt8>) throws(RecordError) {
-    func name(_ key: StaticString) throws(RecordError) -> String {
-      for member in members where member.isNamed(key, utf8) {
-        if case .string(let text) = member.value { return text }
+    // A bit for each member that is not to be looked for among the fields.
+    var named: UInt64 = 0
+    func name(_ key: RecordKey) throws(RecordError) -> String {
+      for index in members.indices where key.name.equals(members[index].key) {
+        guard case .string(let text) = members[index].value else { continue }
+        if index < 64 { named |= 1 << UInt64(index) }
+        return text
       }
-      throw RecordError(description: "it has no '\(key)'")
+      throw RecordError(description: "it has no '\(key.text)'")
     }
     func filled<Body: FabricRecord>(_ empty: Body) throws(RecordError) -> Body {
       var record = empty
       let fields = record.fields
       var next = 0
-      for member in members {
-        if member.isNamed("owner", utf8), case .string(let owner) = member.value { record.owner = owner }
+      for index in members.indices where index >= 64 || named & (1 << UInt64(index)) == 0 {
         // Members come in the order of the table, so the next one is mostly the right one.
-        guard let index = member.find(fields, from: next, utf8) else { continue }
-        if !fields[index].setValue(&record, member.value), member.value != .null {
-          throw RecordError(description: "'\(member.value.text)' is no value of '\(fields[index].name)'")
+        guard let field = members[index].find(fields, from: next) else {
+          if RecordKey.owner.name.equals(members[index].key), case .string(let owner) = members[index].value { record.owner = owner }
+          continue
         }
-        next = index + 1
+        if !fields[field].setValue(&record, members[index].value), members[index].value != .null {
+          throw RecordError(description: "'\(members[index].value.text)' is no value of '\(fields[field].name)'")
+        }
+        next = field + 1
       }
       return record
     }
-    switch try name("kind") {
-    case "network": self = .network(try filled(NetworkRecord(name: try name("name"))))
-    case "vsan": self = .vsan(try filled(VSANRecord(name: try name("name"))))
-    case "profile": self = .profile(try filled(ProfileRecord(name: try name("name"))))
+    switch try name(.kind) {
+    case "network": self = .network(try filled(NetworkRecord(name: try name(.name))))
+    case "vsan": self = .vsan(try filled(VSANRecord(name: try name(.name))))
+    case "profile": self = .profile(try filled(ProfileRecord(name: try name(.name))))
     case "adapter":
-      guard let slot = UInt8(try name("slot")) else { throw RecordError(description: "it has no slot number") }
+      guard let slot = UInt8(try name(.slot)) else { throw RecordError(description: "it has no slot number") }
       self = .adapter(try filled(AdapterRecord(slot: slot)))
     case "port":
-      guard let port = SlotPort(try name("port")) else { throw RecordError(description: "it has no port number") }
+      guard let port = SlotPort(try name(.port)) else { throw RecordError(description: "it has no port number") }
       self = .port(try filled(PortRecord(slotPort: port)))
     case let word:
       guard let kind = VPortRecord.Kind(rawValue: word) else { throw RecordError(description: "there is no kind '\(word)'") }
       self = .vport(
-        try filled(VPortRecord(kind: kind, profile: try name("profile"), name: try name("name"), appliance: try name("appliance"))))
+        try filled(VPortRecord(kind: kind, profile: try name(.profile), name: try name(.name), appliance: try name(.appliance))))
     }
   }
+}
+
+/// The members that are no fields.
+private struct RecordKey {
+  let text: String
+  let name: ByteName
+
+  private init(_ text: String) { (self.text, name) = (text, ByteName(text)) }
+
+  static let kind = RecordKey("kind")
+  static let name = RecordKey("name")
+  static let profile = RecordKey("profile")
+  static let appliance = RecordKey("appliance")
+  static let slot = RecordKey("slot")
+  static let port = RecordKey("port")
+  static let owner = RecordKey("owner")
 }
 
 /// Reads one flat JSON object of bools, integers, strings and lists of strings.
 private struct RecordReader {
   struct Member {
-    let key: Range<Int>
+    let key: ByteName.Candidate
     let value: FieldValue
   }
 
@@ -67,14 +91,14 @@ private struct RecordReader {
 
   mutating func members() throws(RecordError) -> [Member] {
     var members: [Member] = []
-    members.reserveCapacity(24)
+    members.reserveCapacity(20)
     try expect("{")
     if !take("}") {
       repeat {
         try expect("\"")
         let start = position
         while position < utf8.count, utf8[position] != UInt8(ascii: "\"") { position += 1 }
-        let key = start..<position
+        let key = ByteName.Candidate(UnsafeBufferPointer(rebasing: utf8[start..<position]))
         try expect("\"")
         try expect(":")
         members.append(Member(key: key, value: try value()))
@@ -104,12 +128,13 @@ private struct RecordReader {
     while position < utf8.count, utf8[position] != UInt8(ascii: ","), utf8[position] != UInt8(ascii: "}"), utf8[position] > 0x20 {
       position += 1
     }
-    let word = String(decoding: utf8[start..<position], as: UTF8.self)
-    switch word {
+    let word = UnsafeBufferPointer(rebasing: utf8[start..<position])
+    if let number = Int(utf8: word) { return .integer(Int64(number)) }
+    switch String(decoding: word, as: UTF8.self) {
     case "null": return .null
     case "true": return .bool(true)
     case "false": return .bool(false)
-    default:
+    case let word:
       guard let number = Int64(word), word.first != "+" else { throw Self.malformed }
       return .integer(number)
     }
@@ -118,16 +143,18 @@ private struct RecordReader {
   /// After the opening quote.
   private mutating func string() throws(RecordError) -> String {
     let start = position
-    while position < utf8.count {
-      switch utf8[position] {
-      case UInt8(ascii: "\""):
-        position += 1
-        return String(decoding: utf8[start..<(position - 1)], as: UTF8.self)
-      case UInt8(ascii: "\\"): return try escapedString(from: start)
-      default: position += 1
-      }
-    }
-    throw Self.malformed
+    position = end(ofPlainTextFrom: start)
+    guard position < utf8.count else { throw Self.malformed }
+    if utf8[position] == UInt8(ascii: "\\") { return try escapedString(from: start) }
+    defer { position += 1 }
+    return String(decoding: UnsafeBufferPointer(rebasing: utf8[start..<position]), as: UTF8.self)
+  }
+
+  /// Where the next quote or backslash stands, or the end.
+  private func end(ofPlainTextFrom start: Int) -> Int {
+    var end = start
+    while end < utf8.count, utf8[end] != UInt8(ascii: "\""), utf8[end] != UInt8(ascii: "\\") { end += 1 }
+    return end
   }
 
   private mutating func escapedString(from start: Int) throws(RecordError) -> String {
@@ -187,12 +214,9 @@ private struct RecordReader {
 }
 
 extension RecordReader.Member {
-  func isNamed(_ name: StaticString, _ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.withUTF8Buffer { $0.elementsEqual(utf8[key]) }
-  }
-
-  func find<Body>(_ fields: [RecordField<Body>], from next: Int, _ utf8: UnsafeBufferPointer<UInt8>) -> Int? {
-    if next < fields.count, fields[next].name.utf8.elementsEqual(utf8[key]) { return next }
-    return fields.indices.first { fields[$0].name.utf8.elementsEqual(utf8[key]) }
+  func find<Body>(_ fields: [RecordField<Body>], from next: Int) -> Int? {
+    for index in next..<fields.count where fields[index].byteName.equals(key) { return index }
+    for index in 0..<min(next, fields.count) where fields[index].byteName.equals(key) { return index }
+    return nil
   }
 }

@@ -56,28 +56,33 @@ package struct VPortRecord: Hashable, Sendable, FabricRecord {
 
   package static func defaults(kind: Kind, profile: String, name: String, appliance: String) -> VPortRecord {
     var record = VPortRecord(kind: kind, profile: profile, name: name, appliance: appliance)
-    record.server = ""
-    record.isUp = true
+    record.setDefaults()
+    return record
+  }
+
+  /// Sets what an appliance assumes where its configuration is silent.
+  package mutating func setDefaults() {
+    server = ""
+    isUp = true
     if kind != .vdisk {
-      (record.minimum, record.maximum) = (.zero, .zero)
-      record.hostSlot = HostSlot.any
+      (minimum, maximum) = (.zero, .zero)
+      hostSlot = HostSlot.any
     }
     switch kind {
     case .vnic:
-      record.native = ""
-      record.tagged = []
-      record.mtu = 1500
-      record.serviceClass = .bestEffort
-      record.shares = Shares.zero
-      record.failover = false
-      record.pxe = false
-      record.iscsi = ISCSIDisk.empty
+      native = ""
+      tagged = []
+      mtu = 1500
+      serviceClass = .bestEffort
+      shares = Shares.zero
+      failover = false
+      pxe = false
+      iscsi = ISCSIDisk.empty
     case .vhba:
-      record.targets = []
+      targets = []
     case .vdisk:
-      record.raid = .raid1
+      raid = .raid1
     }
-    return record
   }
 
   package var address: VPortAddress { VPortAddress(profile: profile, name: name) }
@@ -159,7 +164,7 @@ package struct VPortAddress: Hashable, Sendable, Comparable, CustomStringConvert
     self.name = name
   }
 
-  package var description: String { "\(profile)/\(name)" }
+  package var description: String { profile + "/" + name }
 
   package static func < (left: VPortAddress, right: VPortAddress) -> Bool {
     (left.profile, left.name) < (right.profile, right.name)

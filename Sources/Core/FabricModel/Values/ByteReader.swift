@@ -58,14 +58,20 @@ struct ByteReader {
     return value
   }
 
-  /// `count` octets of two hexadecimal digits with the same one of `separators` between all of them.
-  mutating func octets(_ count: Int, separators: [Unicode.Scalar]) -> UInt64? {
-    guard var value = hexadecimal(digits: 2) else { return nil }
-    guard let separator = separators.first(where: { peek == UInt8(ascii: $0) }) else { return nil }
-    for _ in 1..<count {
-      guard take(separator), let octet = hexadecimal(digits: 2) else { return nil }
-      value = value << 8 | octet
+  /// `count` octets of two hexadecimal digits, all parted by `separator` or all by `other`.
+  mutating func octets(_ count: Int, separatedBy separator: Unicode.Scalar, or other: Unicode.Scalar? = nil) -> UInt64? {
+    let length = 3 * count - 1
+    guard bytes.count - position >= length, length > 2 else { return nil }
+    let between = bytes[position + 2]
+    guard between == UInt8(ascii: separator) || other.map({ between == UInt8(ascii: $0) }) ?? false else { return nil }
+    var value: UInt64 = 0
+    for at in stride(from: position, to: position + length, by: 3) {
+      guard at == position || bytes[at - 1] == between, let high = Hexadecimal.value(of: bytes[at]),
+        let low = Hexadecimal.value(of: bytes[at + 1])
+      else { return nil }
+      value = value << 8 | UInt64(high << 4 | low)
     }
+    position += length
     return value
   }
 

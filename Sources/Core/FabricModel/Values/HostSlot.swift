@@ -14,6 +14,10 @@ package struct HostSlot: TextValue {
   }
 
   package init?(utf8: UnsafeBufferPointer<UInt8>) {
+    if utf8.elementsEqual("any".utf8) {
+      self = .any
+      return
+    }
     let parts = utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     guard parts.count <= 2, let slot = Self.number(parts[0]), let port = parts.count == 2 ? Self.number(parts[1]) : 0 else { return nil }
     self.init(slot: slot, port: port)

@@ -11,7 +11,7 @@ package struct MACAddress: TextValue, Comparable {
   package init?(utf8: UnsafeBufferPointer<UInt8>) {
     guard utf8.count == 17 else { return nil }
     var reader = ByteReader(utf8)
-    guard let value = reader.octets(6, separators: [":", "-"]) else { return nil }
+    guard let value = reader.octets(6, separatedBy: ":", or: "-") else { return nil }
     rawValue = value
   }
 

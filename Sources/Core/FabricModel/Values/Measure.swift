@@ -1,13 +1,17 @@
+internal import Documents
+
 /// How an amount is written with a unit: a decimal number directly followed by the unit, `2.5Gbps`; all arithmetic is exact.
 struct Measure: Sendable {
   struct Unit: Sendable {
     let suffix: String
+    fileprivate let byteName: ByteName
     /// How many of the counted amount it stands for.
     let size: Int64
 
     init(_ suffix: String, _ size: Int64) {
       self.suffix = suffix
       self.size = size
+      byteName = ByteName(suffix)
     }
   }
 
@@ -19,12 +23,21 @@ struct Measure: Sendable {
   /// The amount that `utf8` writes; nil where it is malformed, has no unit, overflows, or is no whole number of the smallest amount.
   func amount(_ utf8: UnsafeBufferPointer<UInt8>) -> Int64? {
     var reader = ByteReader(utf8)
-    guard let (number, scale) = Self.decimal(&reader) else { return nil }
-    let suffix = reader.rest
-    guard let unit = units.first(where: { $0.suffix.utf8.elementsEqual(suffix) }) else { return nil }
-    let (product, overflow) = number.multipliedReportingOverflow(by: UInt128(unit.size))
+    guard let (number, scale) = Self.decimal(&reader), let size = size(ofUnit: reader.rest) else { return nil }
+    // Nearly all amounts are whole numbers of their unit, for which 64 bits do.
+    if scale == 1, let whole = Int64(exactly: number) {
+      let (product, overflow) = whole.multipliedReportingOverflow(by: size)
+      return overflow ? nil : product
+    }
+    let (product, overflow) = number.multipliedReportingOverflow(by: UInt128(size))
     guard !overflow, product % scale == 0 else { return nil }
     return Int64(exactly: product / scale)
+  }
+
+  private func size(ofUnit suffix: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let suffix = ByteName.Candidate(suffix)
+    for index in units.indices where units[index].byteName.equals(suffix) { return units[index].size }
+    return nil
   }
 
   /// In the largest unit of which there is one or more and which needs no more than `decimals` decimals.
@@ -42,13 +55,14 @@ struct Measure: Sendable {
   /// 19 digits before the point and 18 behind it fit in 128 bits, and more cannot be an exact `Int64`.
   private static func decimal(_ reader: inout ByteReader) -> (number: UInt128, scale: UInt128)? {
     guard let first = reader.digit() else { return nil }
-    var number = UInt128(first)
+    var whole = UInt64(first)
     var length = 1
     while let next = reader.digit() {
-      guard number > 0, length < 19 else { return nil }
-      number = number * 10 + UInt128(next)
+      guard whole > 0, length < 19 else { return nil }
+      whole = whole * 10 + UInt64(next)
       length += 1
     }
+    var number = UInt128(whole)
     guard reader.take(".") else { return (number, 1) }
     length = 0
     while let next = reader.digit() {

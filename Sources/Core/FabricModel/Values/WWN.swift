@@ -10,7 +10,7 @@ package struct WWN: TextValue, Comparable {
     let value: UInt64? =
       switch utf8.count {
       case 16: reader.hexadecimal(digits: 16)
-      case 23: reader.octets(8, separators: [":"])
+      case 23: reader.octets(8, separatedBy: ":")
       default: nil
       }
     guard let value else { return nil }

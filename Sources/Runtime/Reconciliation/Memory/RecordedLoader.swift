@@ -21,8 +21,8 @@ package enum RecordedLoader {
         if unread.contains(object.appliance) { others.append(object) }
       }
     }
-    recorded.fabric = fabric(of: own, try records(of: own))
-    recorded.others = fabric(of: others, try records(of: others).enumerated().map { $1.owned(by: others[$0].scope) })
+    recorded.fabric = try fabric(of: own) { record, _ in record }
+    recorded.others = try fabric(of: others) { record, object in record.owned(by: object.scope) }
     for tombstone in snapshot.tombstones where tombstone.scope == scope {
       recorded.tombstones.append(try tombstone.tombstone())
     }
@@ -43,33 +43,66 @@ package enum RecordedLoader {
   static func records(of objects: [LedgerObject]) throws(RecordedError) -> [Record] {
     var records: [Record] = []
     records.reserveCapacity(objects.count)
-    for object in objects {
-      let record: Record
-      do {
-        record = try Record(json: object.record)
-      } catch {
-        throw .record(object.key, cause: error.description)
-      }
-      try object.check(record)
-      records.append(record)
-    }
+    for object in objects { records.append(try record(of: object)) }
     return records
   }
 
-  private static func fabric(of objects: [LedgerObject], _ records: [Record]) -> Fabric {
-    var states: [String: ApplianceState] = [:]
-    var profiles: [String: [String: ProfileState]] = [:]
-    for (object, record) in zip(objects, records) {
-      let name = object.appliance
-      states[name, default: ApplianceState(name: name)].take(record, into: &profiles[name, default: [:]])
+  private static func record(of object: LedgerObject) throws(RecordedError) -> Record {
+    let record: Record
+    do {
+      record = try Record(json: object.record)
+    } catch {
+      throw .record(object.key, cause: error.description)
     }
-    return Fabric(
-      appliances: states.values.map { state in
-        var state = state
-        state.profiles = Array((profiles[state.name] ?? [:]).values)
-        state.sort()
-        return state
-      })
+    try object.check(record)
+    return record
+  }
+
+  /// The ledger gives objects by appliance and address, so that those of an appliance, and the v-ports of a profile, follow one another.
+  private static func fabric(
+    of objects: [LedgerObject], _ mark: (Record, LedgerObject) -> Record
+  ) throws(RecordedError) -> Fabric {
+    var states: [ApplianceState] = []
+    var positions: [String: Int] = [:]
+    var profiles: [ProfilePositions] = []
+    var position = 0
+    for (index, object) in objects.enumerated() {
+      if states.isEmpty || states[position].name != object.appliance {
+        position = positions[object.appliance] ?? states.count
+        if position == states.count {
+          positions[object.appliance] = position
+          states.append(ApplianceState(name: object.appliance))
+          profiles.append(ProfilePositions())
+        }
+      }
+      states[position].take(mark(try record(of: object), object), &profiles[position]) { objects[index...].count(below: $0) }
+    }
+    for index in states.indices { states[index].sort() }
+    return Fabric(appliances: states)
+  }
+}
+
+extension ArraySlice<LedgerObject> {
+  /// How many of the first ones are v-ports of this profile, as far as their addresses tell.
+  fileprivate func count(below profile: String) -> Int {
+    let start = profile + "/"
+    return prefix { $0.address.utf8.starts(with: start.utf8) }.count
+  }
+}
+
+/// Where the profiles of an appliance stand among those taken so far.
+private struct ProfilePositions {
+  private var positions: [String: Int] = [:]
+  /// The one asked for last, which mostly is the next one, too.
+  private var last = (name: "", position: -1)
+
+  /// - Parameter count: how many there are; a new one comes behind them.
+  mutating func position(of name: String, count: Int) -> Int {
+    if last.position >= 0, last.name == name { return last.position }
+    let position = positions[name] ?? count
+    if position == count { positions[name] = count }
+    last = (name, position)
+    return position
   }
 }
 
@@ -83,13 +116,25 @@ extension Record {
 
 extension ApplianceState {
   /// A v-port may come before its profile, or be recorded without it.
-  fileprivate mutating func take(_ record: Record, into profiles: inout [String: ProfileState]) {
+  ///
+  /// - Parameter vportCount: how many v-ports a new profile will have.
+  fileprivate mutating func take(_ record: Record, _ positions: inout ProfilePositions, vportCount: (String) -> Int) {
     switch record {
     case .network(let it): networks.append(it)
     case .vsan(let it): vsans.append(it)
-    case .profile(let it): profiles[it.name, default: ProfileState(it)].record = it
-    case .vport(let it): profiles[it.profile, default: ProfileState(ProfileRecord(name: it.profile))].vports.append(it)
+    case .profile(let it): profiles[position(ofProfile: it.name, &positions)].record = it
+    case .vport(let it):
+      let known = profiles.count
+      let position = position(ofProfile: it.profile, &positions)
+      if position == known { profiles[position].vports.reserveCapacity(vportCount(it.profile)) }
+      profiles[position].vports.append(it)
     case .adapter, .port: break
     }
+  }
+
+  private mutating func position(ofProfile name: String, _ positions: inout ProfilePositions) -> Int {
+    let position = positions.position(of: name, count: profiles.count)
+    if position == profiles.count { profiles.append(ProfileState(ProfileRecord(name: name))) }
+    return position
   }
 }

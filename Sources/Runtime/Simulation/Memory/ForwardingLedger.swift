@@ -43,6 +43,7 @@ extension ForwardingLedger {
 
   package func basis() throws(LedgerError) -> LedgerBasis { try base.basis() }
   package func snapshot() throws(LedgerError) -> LedgerSnapshot { try base.snapshot() }
+  package func snapshotWithoutActiveIdentities() throws(LedgerError) -> LedgerSnapshot { try base.snapshotWithoutActiveIdentities() }
   package func objects(scope: String) throws(LedgerError) -> [LedgerObject] { try base.objects(scope: scope) }
   package func objects() throws(LedgerError) -> [LedgerObject] { try base.objects() }
   package func identities() throws(LedgerError) -> [LedgerIdentity] { try base.identities() }

@@ -140,6 +140,8 @@ package final class MemoryLedger: LedgerStore {
   package func basis() throws(LedgerError) -> LedgerBasis { try read { (contents) throws(LedgerError) in contents.basis } }
   package func snapshot() throws(LedgerError) -> LedgerSnapshot { try read { (contents) throws(LedgerError) in contents.snapshot } }
   package func objects(scope: String) throws(LedgerError) -> [LedgerObject] { try objects().filter { $0.scope == scope } }
+  package func snapshotWithoutActiveIdentities() throws(LedgerError) -> LedgerSnapshot { try snapshot().withoutActiveIdentities }
+
   package func objects() throws(LedgerError) -> [LedgerObject] { try snapshot().objects }
   package func identities() throws(LedgerError) -> [LedgerIdentity] { try snapshot().identities }
   package func identity(_ value: String, type: String) throws(LedgerError) -> LedgerIdentity? {
