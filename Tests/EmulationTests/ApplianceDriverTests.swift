@@ -1,6 +1,7 @@
 import ApplianceAPI
 import Documents
 import DriverInterface
+import Emulation
 import FabricModel
 import Testing
 

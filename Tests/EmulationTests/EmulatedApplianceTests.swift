@@ -2,6 +2,7 @@ import ApplianceAPI
 import Documents
 import FabricModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Emulation
