@@ -21,7 +21,7 @@ final class Stage: Sendable {
         </adapter>
       </adapters>
       <serverPorts><serverPort number="1" server="srv-1" power="on"/></serverPorts>
-      <profiles><profile name="esx-01" server="srv-1" uuid="00000000-0000-4000-8000-000000000001"/></profiles>
+      <profiles><profile name="esx-01" serverPort="1" uuid="00000000-0000-4000-8000-000000000001"/></profiles>
     </vioConfig>
 
     """
