@@ -85,10 +85,13 @@ let package = Package(
         "Reconciliation", "Simulation", argumentParser,
       ]),
     app("weft", ["Commands"]),
-    target("Apps", "Workloads"),  // generated configurations of any size, for weft-bench and tests
+    target("Apps", "Workloads", ["Documents"]),  // generated configurations of any size, and the figures of what is measured on them
     app(
       "weft-bench",
-      ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "Workloads", "CLibYAML", "CLibXML", argumentParser]),
+      [
+        "Documents", "YAML", "XML", "FabricModel", "FabricMemory", "Planning", "Dialects", "DriverInterface", "Ledger", "Reconciliation",
+        "Workloads", "CLibYAML", "CLibXML", argumentParser,
+      ]),
 
     // MARK: Tests
     .target(
