@@ -70,7 +70,7 @@ extension Report {
       json.number("appliances", Double(it.appliances))
       json.number("steps", Double(it.steps))
       json.number("calls", Double(it.calls))
-      json.number("criticalCalls", Double(it.criticalCalls))
+      json.number("criticalSteps", Double(it.criticalSteps))
       json.number("concurrency", Double(it.concurrency))
       json.number("callMs", it.callSeconds * 1000)
       json.number("commitMs", it.commitSeconds * 1000)

@@ -48,7 +48,7 @@ extension Report {
       "apply", ["appliances", "steps", "calls", "critical", "call ms", "commit ms", "bound ms", "took ms", "whole ms", "took/bound"])
     return table(head, makespans) { it in
       let cells = [
-        "\(it.appliances)", "\(it.steps)", "\(it.calls)", "\(it.criticalCalls)", decimal(it.callSeconds * 1000, 2),
+        "\(it.appliances)", "\(it.steps)", "\(it.calls)", "\(it.criticalSteps)", decimal(it.callSeconds * 1000, 2),
         decimal(it.commitSeconds * 1000, 2), milliseconds(it.boundSeconds), milliseconds(it.seconds), milliseconds(it.wholeSeconds),
         decimal(it.perBound, 2),
       ]

@@ -10,12 +10,13 @@ import Workloads
 enum ApplyBench {
   private static let appliances = 100
 
-  /// Chains across appliances, of which no step can be spared a call of its own, and what the planner makes of a site with an adapter drained.
+  /// Chains that cannot be sped up by calls for several steps, chains that can, and what the planner makes of a site with an adapter of each
+  /// appliance drained.
   static func measure(in parent: String) async throws -> [Makespan] {
     var all: [Makespan] = []
-    for steps in [1_000, 10_000] {
-      let plan = ChainedPlan.plan(appliances: appliances, steps: steps, lineage: StepCommits.lineage)
-      all.append(try await carryOut(plan, "chains across appliances", on: ChainedPlan.fabric(appliances: appliances), in: parent))
+    for (chains, steps) in [(16, 1_000), (16, 10_000), (100, 10_000)] {
+      let plan = ChainedPlan.plan(chains: chains, appliances: appliances, steps: steps, lineage: StepCommits.lineage)
+      all.append(try await carryOut(plan, "\(chains) chains", on: ChainedPlan.fabric(appliances: appliances), in: parent))
     }
     let fixture = try await Fixture(bindings: appliances * 160, .drained)
     let plan = await Pipeline.plan(fixture, lineage: StepCommits.lineage) { _ in }
@@ -26,7 +27,7 @@ enum ApplyBench {
   private static func carryOut(_ plan: Plan, _ name: String, on fabric: Fabric, in parent: String) async throws -> Makespan {
     let folder = try ScratchFolder(in: parent)
     let ledger = try SQLiteLedger.open("\(folder.path)/ledger.db", createIfMissing: StepCommits.lineage)
-    let before = try JournalBench.commitSeconds(ledger, run: "before")
+    let before = try JournalBench.commitSeconds(ledger, block: 1)
     let slow = SlowFabric(fabric)
     let text = String(decoding: plan.json(sources: SourceSet()), as: UTF8.self)
     let times = Times()
@@ -41,11 +42,11 @@ enum ApplyBench {
     }
     var makespan = Makespan(
       plan: name, appliances: Set(plan.steps.map(\.appliance)).count, steps: plan.steps.count, calls: slow.calls,
-      criticalCalls: plan.criticalCalls, concurrency: executor.mostCalls)
+      criticalSteps: plan.criticalSteps, concurrency: executor.mostCalls)
     makespan.seconds = times.seconds
     makespan.wholeSeconds = whole
     makespan.callSeconds = await callSeconds()
-    let after = try JournalBench.commitSeconds(ledger, run: "after")
+    let after = try JournalBench.commitSeconds(ledger, block: 2)
     makespan.commitSeconds = (before + after) / 2
     return makespan
   }

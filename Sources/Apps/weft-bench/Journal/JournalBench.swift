@@ -14,17 +14,19 @@ enum JournalBench {
     var times: (commits: [Double], bare: [Double]) = ([], [])
     var bytes = 0
     for run in 0...runs {
-      // Closing moves the log into the ledger: each run begins with an empty one.
-      commits = StepCommits(commits, on: try ledger(in: folder))
+      // Closing moved the log into the ledger: each run begins with an empty one.
+      let ledger = try ledger(in: folder)
       let before = folder.size(of: "ledger.db-wal")
       var spent: (commits: [Double], bare: [Double]) = ([], [])
       for _ in 0..<commitsPerRun {
-        spent.commits.append(try seconds { try commits.commit() })
+        spent.commits.append(try seconds { try commits.commit(to: ledger) })
         spent.bare.append(try seconds { try bare.write() })
       }
       // The first one warms up.
       if run == 0 { continue }
-      bytes += folder.size(of: "ledger.db-wal") - before
+      let growth = folder.size(of: "ledger.db-wal") - before
+      precondition(growth > 0, "the log only grows while so few commits are made")
+      bytes += growth
       times = (times.commits + spent.commits, times.bare + spent.bare)
     }
     return JournalFigure(
@@ -33,19 +35,17 @@ enum JournalBench {
   }
 
   /// The median of lone commits into a ledger, which has no run afterwards that is not ended.
-  static func commitSeconds(_ ledger: SQLiteLedger, run: String) throws -> Double {
-    let lease = try StepCommits.lease(on: ledger)
-    var commits = try StepCommits(ledger, run: run, lease: lease)
-    let times = try (0..<commitsPerRun).map { _ in try seconds { try commits.commit() } }
-    try commits.finish()
-    try ledger.release(lease)
+  static func commitSeconds(_ ledger: SQLiteLedger, block: Int) throws -> Double {
+    var commits = try StepCommits(on: ledger, run: "calibration-\(block)", block: block)
+    let times = try (0..<commitsPerRun).map { _ in try seconds { try commits.commit(to: ledger) } }
+    try commits.finish(on: ledger)
     return Elapsed.middle(times)
   }
 
   private static func filled(_ rows: Int, in folder: ScratchFolder) throws -> StepCommits {
     let ledger = try ledger(in: folder)
-    var commits = try StepCommits(ledger, run: "r", lease: StepCommits.lease(on: ledger))
-    for first in stride(from: 0, to: rows, by: 1_000) { try commits.commit(min(1_000, rows - first)) }
+    var commits = try StepCommits(on: ledger, run: "r")
+    for first in stride(from: 0, to: rows, by: 1_000) { try commits.commit(min(1_000, rows - first), to: ledger) }
     return commits
   }
 
