@@ -16,6 +16,7 @@ extension Report {
           json.number("rows", Double(it.rows))
           json.number("commitMs", it.commitSeconds * 1000)
           json.number("bareWriteMs", it.bareSeconds * 1000)
+          json.number("commitPerBare", it.perBare)
           json.number("walBytesPerStep", it.bytesPerStep)
         }
       }

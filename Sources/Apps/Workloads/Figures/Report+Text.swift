@@ -35,7 +35,7 @@ extension Report {
     let head = row("journal append, at rows", ["commit ms", "bare ms", "commit/bare", "WAL B/step"])
     return table(head, journal) { it in
       let cells = [
-        decimal(it.commitSeconds * 1000, 2), decimal(it.bareSeconds * 1000, 2), decimal(ratio(it.commitSeconds, it.bareSeconds), 2),
+        decimal(it.commitSeconds * 1000, 2), decimal(it.bareSeconds * 1000, 2), decimal(it.perBare, 2),
         decimal(it.bytesPerStep, 0),
       ]
       return row("\(it.rows)", cells)

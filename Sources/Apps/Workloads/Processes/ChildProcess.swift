@@ -6,7 +6,7 @@ package enum ChildProcess {
     package let description: String
   }
 
-  /// What it took. Its standard output goes nowhere.
+  /// What it took. Its standard output goes nowhere, and what it says on standard error is told where it fails.
   ///
   /// Its peak memory is not told: Linux lets a child inherit that of the process that starts it.
   ///
@@ -18,6 +18,9 @@ package enum ChildProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+    guard let said = tmpfile() else { throw Failed(description: "no temporary file can be made") }
+    defer { fclose(said) }
+    posix_spawn_file_actions_adddup2(&actions, fileno(said), STDERR_FILENO)
     let variables = environment.merging(["PATH": variable("PATH") ?? "/usr/bin:/bin"]) { own, _ in own }
     var (arguments, settings) = (words.map { strdup($0) } + [nil], variables.map { strdup("\($0)=\($1)") } + [nil])
     defer { for text in arguments + settings { free(text) } }
@@ -30,7 +33,7 @@ package enum ChildProcess {
     var usage = rusage()
     while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
     let wall = Elapsed.since(start).wallSeconds
-    guard status == 0 else { throw Failed(description: "\(words.joined(separator: " ")) failed") }
+    guard status == 0 else { throw Failed(description: "\(words.joined(separator: " ")) failed: \(text(of: said))") }
     return Elapsed(wallSeconds: wall, cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime))
   }
 
@@ -41,6 +44,12 @@ package enum ChildProcess {
   }
 
   package static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  private static func text(of file: UnsafeMutablePointer<FILE>) -> String {
+    rewind(file)
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    return String(decoding: bytes.prefix(fread(&bytes, 1, bytes.count, file)), as: UTF8.self)
+  }
 
   private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
 }
