@@ -112,6 +112,7 @@ let package = Package(
     tests("CommandsTests", ["Commands", "FabricModel", "Ledger", "Planning", "Reconciliation"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger", "Workloads"]),
+    tests("BenchTests", ["weft-bench", "Workloads"]),
     tests("TidyTests", ["Documents", "FabricModel", "Planning"]),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),
