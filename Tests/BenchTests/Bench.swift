@@ -37,9 +37,16 @@ enum Bench {
 }
 
 /// A program that does this.
+///
+/// Another process writes it: a file that this one has open for writing can't be started while a test beside it starts something else.
 @discardableResult
 func script(_ text: String, in folder: TemporaryFolder, name: String = "terraform") throws -> String {
-  let path = try folder.write("#!/bin/sh\n\(text)\n", to: name)
-  try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  let path = folder / name
+  let writer = Process()
+  writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+  let command = #"mkdir -p "${1%/*}" && printf '#!/bin/sh\n%s\n' "$2" > "$1" && chmod 755 "$1""#
+  writer.arguments = ["-c", command, "sh", path, text]
+  try writer.run()
+  writer.waitUntilExit()
   return path
 }

@@ -48,7 +48,8 @@ package enum ChildProcess {
   private static func text(of file: UnsafeMutablePointer<FILE>) -> String {
     rewind(file)
     var bytes = [UInt8](repeating: 0, count: 4_096)
-    return String(decoding: bytes.prefix(fread(&bytes, 1, bytes.count, file)), as: UTF8.self)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
   }
 
   private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
