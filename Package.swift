@@ -126,10 +126,13 @@ let package = Package(
         "Reconciliation", "Simulation", "ApplianceAPI", "ApplianceDriver", "HTTPTransport", "Emulation", "EmulatorServer", argumentParser,
       ]),
     app("weft", ["Commands"]),
-    target("Apps", "Workloads"),  // generated configurations of any size, for weft-bench and tests
+    target("Apps", "Workloads", ["Documents"]),  // generated configurations of any size, and the figures of what is measured on them
     app(
       "weft-bench",
-      ["Documents", "YAML", "XML", "FabricModel", "Planning", "Dialects", "Workloads", "CLibYAML", "CLibXML", argumentParser]),
+      [
+        "Documents", "YAML", "XML", "FabricModel", "FabricMemory", "Planning", "Dialects", "DriverInterface", "Ledger", "Reconciliation",
+        "Workloads", "CLibYAML", "CLibXML", argumentParser,
+      ]),
 
     // MARK: Tests
     .target(
@@ -151,6 +154,7 @@ let package = Package(
     tests("CommandsTests", ["Commands", "FabricModel", "Ledger", "Planning", "Reconciliation"]),
     // the program as a process, on real files
     tests("ExampleTests", ["weft", "Documents", "XML", "FabricModel", "Planning", "Dialects", "Ledger", "Workloads"]),
+    tests("BenchTests", ["weft-bench", "Workloads"]),
     tests("TidyTests", ["Documents", "FabricModel", "Planning"]),
     tests(
       "ReconciliationTests", ["Documents", "FabricModel", "Planning", "DriverInterface", "Ledger", "Reconciliation", "SyncCounter"]),

@@ -35,8 +35,8 @@ enum Pipeline {
   }
 
   /// What `weft validate` does to texts that are in order: no fabric, no ledger.
-  static func validate(_ fixture: Fixture, finished: (String) -> Void) async {
-    let tapes = await read(fixture.manifests)
+  static func validate(_ manifests: SourceFile, finished: (String) -> Void) async {
+    let tapes = await read(manifests)
     finished("read YAML")
     let site = Site(manifest: await decode(tapes), locator: Locator(tapes: tapes))
     finished("decode")
@@ -48,17 +48,65 @@ enum Pipeline {
   }
 
   /// A cold plan; `finished` is told the name of each stage as it ends.
-  static func plan(_ fixture: Fixture, _ variant: Fixture.Variant, finished: (String) -> Void) async -> Plan {
+  ///
+  /// - Parameter lineage: of the ledger that is to carry it out.
+  static func plan(_ fixture: Fixture, lineage: String? = nil, finished: (String) -> Void) async -> Plan {
+    var site = await site(of: fixture, finished: finished)
+    site.recorded.fabric = fixture.recorded
+    site.recorded.lineage = lineage
+    return await Planner.planConcurrently(site, sources: fixture.sources, policy: PlanPolicy(), tool: "weft-bench") {
+      finished($0.rawValue)
+    }
+  }
+
+  /// What `weft export` does for all appliances; the bytes of the documents.
+  static func export(_ fixture: Fixture, finished: (String) -> Void) async throws -> Int {
+    let site = await site(of: fixture, finished: finished)
+    let resolution = Resolver.resolve(site)
+    precondition(!resolution.hasErrors, "the workload is sound")
+    let states = resolution.desired.completed(by: site.observed ?? Fabric()).appliances
+    finished("resolve")
+    let bytes = try states.reduce(0) { try $0 + NativeDialect.encode($1).count }
+    finished("write XML")
+    return bytes
+  }
+
+  /// What `weft import` does to native configurations; the bytes of the manifests.
+  static func importNative(_ files: [SourceFile], finished: (String) -> Void) async -> Int {
+    let states = await observe(files).appliances
+    finished("read and decode XML")
+    let imported = Importer.run(zip(states, files).map { Importer.Source($0, driver: "file:\($1.path)") })
+    precondition(imported.findings.allSatisfy { $0.severity != .error }, "the workload's appliances are sound")
+    finished("merge")
+    return write(imported.manifest, finished)
+  }
+
+  /// The same for a UCS Manager domain.
+  static func importUCS(_ file: SourceFile, finished: (String) -> Void) -> Int {
+    let (tape, _) = XMLReader.read(file, as: SourceID(0))
+    guard let tape else { preconditionFailure("the domain is XML") }
+    finished("read XML")
+    guard let manifest = UCSDialect.importManifest(tape, driver: "file:ucs.xml").manifest else {
+      preconditionFailure("the domain is sound")
+    }
+    finished("understand")
+    return write(manifest, finished)
+  }
+
+  private static func write(_ manifest: Manifest, _ finished: (String) -> Void) -> Int {
+    let files = ManifestFiles.write(manifest, note: "bench")
+    finished("write YAML")
+    return files.reduce(0) { $0 + $1.text.utf8.count }
+  }
+
+  private static func site(of fixture: Fixture, finished: (String) -> Void) async -> Site {
     let tapes = await read(fixture.manifests)
     finished("read YAML")
     var site = Site(manifest: await decode(tapes), locator: Locator(tapes: tapes))
     finished("decode")
-    site.observed = await observe(fixture.files(variant))
+    site.observed = await observe(fixture.appliances)
     finished("read and decode XML")
-    if variant != .fromNothing { site.recorded.fabric = fixture.recorded }
-    return await Planner.planConcurrently(site, sources: fixture.sources, policy: PlanPolicy(), tool: "weft-bench") {
-      finished($0.rawValue)
-    }
+    return site
   }
 
   /// `count` results in their order.
@@ -71,13 +119,5 @@ enum Pipeline {
       for await part in group { for (index, result) in part { results[index] = result } }
       return results.compactMap { $0 }
     }
-  }
-}
-
-extension Fixture {
-  var sources: SourceSet {
-    var sources = SourceSet()
-    sources.add(manifests)
-    return sources
   }
 }
