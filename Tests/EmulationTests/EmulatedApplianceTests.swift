@@ -93,6 +93,19 @@ import Testing
     #expect(stage.ask(.get, "v1/lease").status == 404)
   }
 
+  @Test func anOwnerTakesOverFromItself() throws {
+    let stage = try Stage()
+    func take(_ owner: String) -> APIResponse {
+      stage.ask(.post, "v1/lease", body: #"{"holder": "run r1", "owner": "\#(owner)", "seconds": 60}"#)
+    }
+    let first = try JSONDecoder().decode(APILease.self, from: Data(take("ledger-1").body))
+    #expect(try kind(take("ledger-2")) == "locked")
+    let second = try JSONDecoder().decode(APILease.self, from: Data(take("ledger-1").body))
+    #expect(second.token > first.token)
+    let stale: APIHeaders = [APIHeader.idempotencyKey: "k", APIHeader.ifMatch: "*", APIHeader.leaseToken: "\(first.token)"]
+    #expect(try kind(stage.ask(.delete, "v1/profiles/esx-01", stale)) == "leaseLost")
+  }
+
   @Test func withoutTheTokenNothingIsShown() throws {
     let stage = try Stage(token: "secret")
     for path in ["v1/config", "v1/health", "v1/networks", "v1/nothing", "v1/lease"] {

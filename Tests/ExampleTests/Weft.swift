@@ -51,6 +51,9 @@ struct Weft: Sendable {
   /// What it wrote to standard error up to now.
   var errorsSoFar: String { (try? files.text(of: "err")) ?? "" }
 
+  /// The same of standard output.
+  var outputSoFar: String { (try? files.text(of: "out")) ?? "" }
+
   /// Whether it has not ended; the end is still to be waited for.
   var isRunning: Bool {
     var information = siginfo_t()

@@ -72,6 +72,9 @@ struct PackageMap {
   private func dependency(_ expression: ManifestExpression, of target: String) throws -> String {
     switch expression {
     case .text(let name): return name
+    // A product that is there with the trait alone.
+    case .call("network", let arguments):
+      if case .text(let name)? = arguments.first?.value { return name }
     case .call(_, let arguments):
       if let name = Self.text("name", in: arguments) { return name }
     case .name(let name):

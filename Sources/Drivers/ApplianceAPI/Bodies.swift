@@ -137,10 +137,13 @@ package struct APILease: Hashable, Sendable, Codable {
     package static let longestSeconds: Int64 = 3600
 
     package let holder: String
+    /// Who takes over from its own earlier holders at once, and sees to it itself that they are gone; absent waits for them.
+    package let owner: String?
     package let seconds: Int64
 
-    package init(holder: String, seconds: Int64) {
+    package init(holder: String, owner: String?, seconds: Int64) {
       self.holder = holder
+      self.owner = owner
       self.seconds = seconds
     }
   }

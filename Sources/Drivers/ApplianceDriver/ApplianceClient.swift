@@ -119,12 +119,14 @@ final class ApplianceClient: Sendable {
 
   // MARK: The lease
 
-  func takeLease(for holder: String) async throws(DriverError) -> APILease {
-    try decode(try await lease(.post, APILease.Request(holder: holder, seconds: ApplianceSession.leaseSeconds), nil))
+  /// - Parameter ledger: whose earlier runs may be pushed aside; the empty one is nobody's.
+  func takeLease(for holder: String, of ledger: String) async throws(DriverError) -> APILease {
+    let wanted = APILease.Request(holder: holder, owner: ledger.isEmpty ? nil : ledger, seconds: ApplianceSession.leaseSeconds)
+    return try decode(try await lease(.post, wanted, nil))
   }
 
   func renew(_ lease: APILease) async throws(DriverError) {
-    _ = try await self.lease(.put, APILease.Request(holder: lease.holder, seconds: ApplianceSession.leaseSeconds), lease.token)
+    _ = try await self.lease(.put, APILease.Request(holder: lease.holder, owner: nil, seconds: ApplianceSession.leaseSeconds), lease.token)
   }
 
   /// Where that fails it runs out by itself.

@@ -32,9 +32,10 @@ package struct ApplianceDriver: FabricDriver {
 
   package func observe(as source: SourceID) async throws(DriverError) -> Observation { try await client.observe(as: source) }
 
-  package func begin(run: String) async throws(DriverError) -> any DriverSession {
-    let lease = try await client.takeLease(for: "run \(run)")
-    return ApplianceSession(client, lease)
+  package func begin(run: String) async throws(DriverError) -> any DriverSession { try await begin(run: run, ledger: "") }
+
+  package func begin(run: String, ledger: String) async throws(DriverError) -> any DriverSession {
+    ApplianceSession(client, try await client.takeLease(for: "run \(run)", of: ledger))
   }
 }
 
@@ -57,7 +58,8 @@ final class ApplianceSession: DriverSession {
 
   func observe() async throws(DriverError) -> Observation { try await client.observe(as: SourceID(0)) }
 
-  func renew() async throws(DriverError) { try await client.renew(lease) }
+  /// Where that fails, the next change says so.
+  func keep() async { try? await client.renew(lease) }
 
   func end() async { await client.giveBack(lease) }
 }

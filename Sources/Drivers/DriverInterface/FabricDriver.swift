@@ -12,6 +12,14 @@ package protocol FabricDriver: Sendable {
 
   /// Takes the appliance for the writing of one run; fails at once where another run holds it.
   func begin(run: String) async throws(DriverError) -> any DriverSession
+
+  /// The same for a run of this ledger, by its lineage: what an earlier run of it held, whose process died, may be taken over at once, since a
+  /// ledger has one writer at a time.
+  func begin(run: String, ledger: String) async throws(DriverError) -> any DriverSession
+}
+
+extension FabricDriver {
+  package func begin(run: String, ledger: String) async throws(DriverError) -> any DriverSession { try await begin(run: run) }
 }
 
 /// An appliance that is held for one run.
@@ -23,8 +31,15 @@ package protocol DriverSession: Sendable {
   /// Reads everything in one go, to verify what was done.
   func observe() async throws(DriverError) -> Observation
 
+  /// Tells the appliance that it is still held; called now and then while a run goes on.
+  func keep() async
+
   /// Gives the appliance back.
   func end() async
+}
+
+extension DriverSession {
+  package func keep() async {}
 }
 
 /// What a driver read.

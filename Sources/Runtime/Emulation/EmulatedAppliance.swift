@@ -34,6 +34,8 @@ package final class EmulatedAppliance: Sendable {
     var configuration: Configuration
     var receipts = Receipts(most: EmulatedAppliance.mostReceipts)
     var lease: APILease?
+    /// Who may take the lease over, by what it was asked for.
+    var leaseOwner: String?
     var fence: Int64 = 0
     var listeners: [Int: AsyncStream<String>.Continuation] = [:]
     var listened = 0
@@ -204,12 +206,13 @@ package final class EmulatedAppliance: Sendable {
         throw .invalid("a lease has a holder and lasts from 1 to \(APILease.Request.longestSeconds) seconds")
       }
       if request.method == .post {
-        if let held { throw .locked(held.holder) }
+        if let held, wanted.owner == nil || wanted.owner != state.leaseOwner { throw .locked(held.holder) }
         state.fence += 1
+        state.leaseOwner = wanted.owner
       } else if held?.token != token || token == nil {
         throw .leaseLost(held?.holder)
       }
-      let lease = APILease(token: held?.token ?? state.fence, holder: wanted.holder, expiresAt: now() + wanted.seconds)
+      let lease = APILease(token: state.fence, holder: wanted.holder, expiresAt: now() + wanted.seconds)
       state.lease = lease
       return .json(JSONBody.lease(lease), status: request.method == .post ? 201 : 200)
     }

@@ -47,7 +47,8 @@ package struct Executor: Sendable {
 
   /// Holds the appliances that the plan writes.
   func holding(_ plan: Plan, _ drivers: [any FabricDriver], _ body: (Sessions) async throws -> Outcome) async throws -> Outcome {
-    let sessions = try await Sessions.open(Set(plan.steps.map(\.appliance)).sorted(), drivers, run: context.run.text, width: width)
+    let sessions = try await Sessions.open(
+      Set(plan.steps.map(\.appliance)).sorted(), drivers, run: context.run.text, ledger: ledger.basis().lineage, width: width)
     let result: Result<Outcome, any Error>
     do { result = .success(try await body(sessions)) } catch { result = .failure(error) }
     await sessions.end()
@@ -61,7 +62,7 @@ package struct Executor: Sendable {
     var why: StopReason?
     switch outcome.result {
     case .stopped(let reason) where onFailure == .rollback && reason != .asked: why = reason
-    case .done: if try await !mayStay(&journal) { why = .unconfirmed }
+    case .done: if try await !mayStay(sessions, &journal) { why = .unconfirmed }
     default: break
     }
     if let why {
@@ -74,7 +75,7 @@ package struct Executor: Sendable {
   }
 
   /// Waits for somebody's word where the run wants one.
-  private func mayStay(_ journal: inout RunJournal) async throws -> Bool {
+  private func mayStay(_ sessions: Sessions, _ journal: inout RunJournal) async throws -> Bool {
     guard let seconds = try ledger.run(journal.run)?.confirmation?.withinSeconds else { return true }
     let deadline = context.now() + seconds
     try ledger.awaitConfirmation(of: journal.run, until: deadline, under: journal.lease)
@@ -84,7 +85,10 @@ package struct Executor: Sendable {
       var word = await context.answer()
       if word == nil, context.now() > deadline { word = .withdrawn }
       if let word { return try ledger.decide(journal.run, word, by: context.user, at: context.now()) == .confirmed }
-      try journal.renewIfDue()
+      if journal.isDue {
+        try journal.renewIfDue()
+        await sessions.keep()
+      }
     }
   }
 

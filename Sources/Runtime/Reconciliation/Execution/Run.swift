@@ -76,8 +76,10 @@ struct Run {
       while true {
         if context.shouldStop() { halt(.asked) }
         planCalls()
+        let isDue = journal.isDue
         // Ends that release nothing wait for company: whoever takes over finds out by looking.
         if begins.isEmpty { try journal.renewIfDue() } else { try commit(releasing: begins) }
+        if isDue { await sessions.keep() }
         for call in upcoming {
           underWay += 1
           group.addTask { [sessions, context] in inbox.put(await call.carryOut(sessions, context)) }

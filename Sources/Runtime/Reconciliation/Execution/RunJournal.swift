@@ -36,10 +36,12 @@ struct RunJournal {
     try ledger.end(ends, releasing: begins, recording: changes, in: run, under: lease, at: now())
   }
 
+  var isDue: Bool { now() - renewedAt >= Self.leaseSeconds / 3 }
+
   /// The heartbeat, at a third of the lease's life: each one costs a sync.
   mutating func renewIfDue() throws {
+    guard isDue else { return }
     let now = now()
-    guard now - renewedAt >= Self.leaseSeconds / 3 else { return }
     try ledger.renew(lease, ttlSeconds: Self.leaseSeconds, at: now)
     renewedAt = now
   }

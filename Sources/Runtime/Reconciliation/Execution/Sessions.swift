@@ -8,10 +8,12 @@ struct Sessions: Sendable {
   private let width: Int
 
   /// Takes the appliances, or none of them.
-  static func open(_ names: [String], _ drivers: [any FabricDriver], run: String, width: Int) async throws(RunRefusal) -> Sessions {
+  static func open(_ names: [String], _ drivers: [any FabricDriver], run: String, ledger: String, width: Int) async throws(RunRefusal)
+    -> Sessions
+  {
     let wanted = Set(names)
     let taken = drivers.filter { wanted.contains($0.appliance) }.sorted { $0.appliance < $1.appliance }
-    let answers = await concurrently(taken, width: width) { await $0.began(run) }
+    let answers = await concurrently(taken, width: width) { await $0.began(run, ledger) }
     var held: [String: any DriverSession] = [:]
     var failures: [ApplianceFailure] = []
     for (driver, answer) in zip(taken, answers) {
@@ -30,6 +32,11 @@ struct Sessions: Sendable {
 
   func end() async {
     for name in held.keys.sorted() { await held[name]?.end() }
+  }
+
+  /// Tells the held appliances that they still are.
+  func keep() async {
+    _ = await concurrently(held.keys.sorted().compactMap { held[$0] }, width: width) { await $0.keep() }
   }
 
   /// Everything, each appliance in one bulk read.
@@ -79,8 +86,8 @@ struct Sessions: Sendable {
 }
 
 extension FabricDriver {
-  fileprivate func began(_ run: String) async -> Result<any DriverSession, DriverError> {
-    do { return .success(try await begin(run: run)) } catch { return .failure(error) }
+  fileprivate func began(_ run: String, _ ledger: String) async -> Result<any DriverSession, DriverError> {
+    do { return .success(try await begin(run: run, ledger: ledger)) } catch { return .failure(error) }
   }
 }
 
