@@ -106,6 +106,12 @@ import Testing
     #expect(try kind(stage.ask(.delete, "v1/profiles/esx-01", stale)) == "leaseLost")
   }
 
+  @Test(arguments: [(APIRequest.Method.other, "v1/config", "GET, PUT"), (.post, "v1/networks/prod", "GET, PUT, DELETE")])
+  func whatGoesHereIsToldWhereSomethingElseWasAsked(method: APIRequest.Method, path: String, allowed: String) throws {
+    let response = try Stage().ask(method, path)
+    #expect(response.status == 405 && response.headers["Allow"] == allowed)
+  }
+
   @Test func withoutTheTokenNothingIsShown() throws {
     let stage = try Stage(token: "secret")
     for path in ["v1/config", "v1/health", "v1/networks", "v1/nothing", "v1/lease"] {

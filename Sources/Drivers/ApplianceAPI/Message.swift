@@ -5,6 +5,8 @@ package struct APIRequest: Hashable, Sendable {
     case put = "PUT"
     case post = "POST"
     case delete = "DELETE"
+    /// None that the API has anywhere.
+    case other = "OTHER"
   }
 
   package var method: Method

@@ -107,7 +107,11 @@ package final class EmulatedAppliance: Sendable {
   }
 
   private func answer(_ request: APIRequest, _ route: Route, _ state: inout State) throws(APIProblem) -> APIResponse {
-    guard route.methods.contains(request.method) else { throw .methodNotAllowed(route.methods) }
+    guard route.methods.contains(request.method) else {
+      var response = APIResponse(.methodNotAllowed(route.methods))
+      response.headers["Allow"] = route.methods.map(\.rawValue).joined(separator: ", ")
+      return response
+    }
     switch route {
     case .health: return .json(JSONBody.health(health(state)))
     case .configuration where request.method == .get: return state.configuration.response(request)

@@ -83,9 +83,7 @@
     private static func answer(_ request: Request, _ context: EmulatorContext, _ appliance: FaultyAppliance) async throws -> Response {
       var headers = APIHeaders()
       for field in request.headers { headers[field.name.canonicalName] = field.value }
-      guard let method = APIRequest.Method(rawValue: request.method.rawValue) else {
-        return Response(status: .notImplemented)
-      }
+      let method = APIRequest.Method(rawValue: request.method.rawValue) ?? .other
       let path = request.uri.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
         $0.removingPercentEncoding ?? ""
       }
