@@ -33,6 +33,22 @@ import Testing
       ])
   }
 
+  @Test func theLeaseOutlastsALongWait() async throws {
+    var plan = plan()
+    plan.steps[1].follows = [Step.Predecessor(0, until: .verified, settleSeconds: 1000)]
+    let stage = stage
+    let waited = Mutex<Int64>(0)
+    let outcome = try await stage.run(
+      stage.plan(plan.steps),
+      wait: { seconds in
+        stage.clock.withLock { $0 += seconds }
+        waited.withLock { $0 += seconds }
+      })
+    #expect(outcome.result == .done)
+    #expect(waited.withLock { $0 } == 1000)
+    #expect(stage.world.log.count { $0 == "renew" } >= 8)
+  }
+
   @Test func whoIsAskedToStopWhileThingsSettleBeginsNothing() async throws {
     let isAsked = Flag()
     let outcome = try await stage.run(plan(), shouldStop: { isAsked.isUp }, wait: { _ in isAsked.raise() })

@@ -18,12 +18,16 @@ enum Call: Sendable {
     }
   }
 
+  /// Longer waits come in parts, so that the run's leases are renewed between them.
+  private static let longestWaitSeconds: Int64 = 60
+
   /// What came of it.
   enum Reply: Sendable {
     case performed(Batch)
     case refused(Batch, DriverError, attempt: Int)
     case seen(ApplianceState, attempt: Int)
     case unseen(appliance: String, DriverError, attempt: Int)
+    /// With the time that is left.
     case settled(Schedule.Settling)
   }
 
@@ -46,8 +50,9 @@ enum Call: Sendable {
         return .unseen(appliance: appliance, error, attempt: attempt)
       }
     case .settle(let edge):
-      await context.wait(edge.seconds)
-      return .settled(edge)
+      let part = min(edge.seconds, Self.longestWaitSeconds)
+      await context.wait(part)
+      return .settled(Schedule.Settling(step: edge.step, seconds: edge.seconds - part))
     }
   }
 }

@@ -150,6 +150,7 @@ struct Run {
     case .refused(let batch, let error, let attempt): take(error, of: batch, attempt)
     case .settled(let edge):
       settling -= 1
+      if edge.seconds > 0, mayBegin { return plan(.settle(edge)) }
       schedule.satisfy(edge.step)
     case .seen(let state, let attempt):
       busy.remove(state.name)
