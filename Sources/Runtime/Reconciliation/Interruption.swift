@@ -103,6 +103,8 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
   case ended(RunID)
   /// What it did is being taken back: its plan is not gone on with.
   case turnedBack(RunID)
+  /// Somebody said that it may stay.
+  case confirmed(RunID)
 
   package var description: String {
     switch self {
@@ -111,6 +113,7 @@ package enum InterruptionError: Error, Sendable, CustomStringConvertible {
     case .unread(let names): "what the run began on \(names.joined(separator: ", ")) cannot be found out: it could not be read"
     case .moved(let run): "run \(run) went on while it was examined"
     case .turnedBack(let run): "run \(run) was being taken back, and is not gone on with"
+    case .confirmed(let run): "run \(run) was confirmed meanwhile, and is not taken back"
     case .ended(let run): "run \(run) has ended"
     }
   }

@@ -53,7 +53,10 @@ extension Executor {
   private func rollBack(_ entry: LedgerRun, on fabric: Fabric, _ sessions: Sessions, _ journal: RunJournal) async throws -> Outcome {
     let run = entry.id
     let interruption = try Interruption(of: entry, in: ledger, fabric: fabric)
-    if entry.confirmation != nil { _ = try ledger.decide(run, .withdrawn, by: context.user, at: context.now()) }
+    // The first word counts: somebody may have confirmed it since it was looked at.
+    if entry.confirmation != nil, try ledger.decide(run, .withdrawn, by: context.user, at: context.now()) == .confirmed {
+      throw InterruptionError.confirmed(run)
+    }
     // Where an earlier way back was cut short, this one begins from where that came to.
     for earlier in try ledger.unfinishedRuns() where earlier.rollsBack == run {
       let known = try Interruption(of: earlier, in: ledger, fabric: fabric)
